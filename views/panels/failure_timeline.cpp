@@ -30,6 +30,7 @@ QIcon iconOf(const FailureEvent& event)
     case FailureEventKind::StoreEmpty:
     case FailureEventKind::SourceOverload:
     case FailureEventKind::Overload:
+    case FailureEventKind::BreakerTrip:
     case FailureEventKind::InletLimit:
     case FailureEventKind::CoolantLimit:
     case FailureEventKind::CoolingLost:

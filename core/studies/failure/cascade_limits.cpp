@@ -44,6 +44,8 @@ void CascadeRun::watch()
     for (std::size_t s = 0; s < empty_.size(); ++s) {
         if (lumps_.stores[s].drawW > 0.0)
             addLimit({Watched::Kind::StoreEmpty, s}, lumps_.energy(s), 0.0);
+        if (lumps_.stores[s].chargeW > 0.0)
+            addLimit({Watched::Kind::StoreFull, s}, lumps_.energy(s), start_.stored.stores[s].energyJ);
     }
 }
 
@@ -131,16 +133,21 @@ bool CascadeRun::react(const std::vector<std::size_t>& reached)
 {
     bool changed = false;
     bool anyEmpty = false;
+    bool anyFull = false;
     for (const std::size_t i : reached) {
-        if (watched_[i].kind == Watched::Kind::StoreEmpty)
-            anyEmpty = true;
-        else
-            changed = react(watched_[i]) || changed;
+        anyEmpty = anyEmpty || watched_[i].kind == Watched::Kind::StoreEmpty;
+        anyFull = anyFull || watched_[i].kind == Watched::Kind::StoreFull;
+        changed = react(watched_[i]) || changed;
     }
     if (anyEmpty)
         emptyStores();
-    if (!changed && !anyEmpty)
+    if (anyFull)
+        fillStores();
+    if (!changed && !anyEmpty) {
+        if (anyFull)
+            findFlow();
         watch();
+    }
     return changed || anyEmpty;
 }
 
@@ -156,7 +163,8 @@ bool CascadeRun::react(const Watched& watched)
     case Watched::Kind::CoolantTrip:
         return shutChips(watched.at);
     case Watched::Kind::StoreEmpty:
-        break; // all at once: emptyStores
+    case Watched::Kind::StoreFull:
+        break; // all at once: emptyStores, fillStores
     }
     return false;
 }
@@ -232,37 +240,6 @@ bool CascadeRun::shutChips(std::size_t c)
     return true;
 }
 
-// With those that would be empty a second later: units of one make under one load are one event.
-void CascadeRun::emptyStores()
-{
-    constexpr double togetherS = 1.0;
-    std::vector<ObjectRef> empty;
-    double drawW = 0.0;
-    Since since; // the first of them
-    for (std::size_t s = 0; s < empty_.size(); ++s) {
-        double& leftJ = state_[lumps_.energy(s)];
-        if (drawn_[s] == 0 || leftJ > togetherS * lumps_.stores[s].drawW)
-            continue;
-        state_[lumps_.drawn()] += leftJ; // is drawn now
-        leftJ = 0.0;
-        empty_[s] = 1;
-        drawn_[s] = 0;
-        if (empty.empty())
-            since = since_[s];
-        drawW = std::max(drawW, lumps_.stores[s].drawW);
-        empty.push_back(refTo(start_.stored.stores[s].node));
-    }
-    if (empty.empty())
-        return;
-    const std::string names = say_.namesOf(empty);
-    const bool one = empty.size() == 1;
-    tell(FailureEventKind::StoreEmpty, empty.front(),
-         fmt::format("{} {} exhausted after {} at {}{}, {}.", names, one ? "is" : "are",
-                     durationText(timeS_ - since.timeS), one ? "" : "up to ", kilowatts(drawW, 0),
-                     since.cause));
-    cause_ = fmt::format("because {} {} exhausted", names, one ? "is" : "are");
-}
-
 void CascadeRun::sample(double timeS, std::span<const double> state)
 {
     isAfter_ = false;
@@ -332,7 +309,8 @@ bool CascadeRun::isOver() const
     constexpr double belowK = 0.05;
     const bool ramps = std::ranges::any_of(
         starts_->plant, [&](const EquipmentStart& of) { return of.can && of.restarts && of.fullS > timeS_; });
-    if (ramps || !starts_->allStarted(timeS_) || std::ranges::count(drawn_, 1) > 0)
+    if (ramps || !starts_->allStarted(timeS_) || std::ranges::count(drawn_, 1) > 0 ||
+        nextOfPowerS() < options_.horizonS)
         return false;
     std::vector<double> rate(lumps_.size());
     lumps_.rates(timeS_, state_, rate);
@@ -341,6 +319,8 @@ bool CascadeRun::isOver() const
             return false;
     }
     for (std::size_t i = 0; i < limits_.size(); ++i) {
+        if (watched_[i].kind == Watched::Kind::StoreFull)
+            continue;
         const bool isHall =
             watched_[i].kind == Watched::Kind::InletLimit || watched_[i].kind == Watched::Kind::Shutdown;
         const std::size_t h = isHall ? watched_[i].at : builder_.cdus()[watched_[i].at].hall;
@@ -380,7 +360,7 @@ bool CascadeRun::canGoOn()
             (!builder_.isSettled(h, stretch()) || !(now_->halls[h]->maxInletC < options_.rackShutdownC)))
             return false;
     }
-    return true;
+    return breakersHold();
 }
 
 void CascadeRun::finish()
@@ -403,8 +383,12 @@ void CascadeRun::finish()
     double heldJ = 0.0;
     for (const EnergyStore& store : start_.stored.stores)
         heldJ += store.energyJ;
+    c.drawnJ = state_[lumps_.drawn()];
+    c.rateLossJ = state_[lumps_.rateLoss()];
+    c.rechargedJ = state_[lumps_.charged()];
     c.energyResidual =
-        std::abs(heldJ - lumps_.storedEnergyJ(state_) - state_[lumps_.drawn()]) / std::max(heldJ, 1.0);
+        std::abs(heldJ + c.rechargedJ - lumps_.storedEnergyJ(state_) - c.drawnJ - c.rateLossJ) /
+        std::max(heldJ, 1.0);
     const std::string left =
         c.after.racks == 0
             ? std::string("nothing runs")
@@ -412,9 +396,10 @@ void CascadeRun::finish()
                           c.after.gpus > 0 ? grouped(static_cast<double>(c.after.gpus)) + " GPUs, "
                                            : std::string(),
                           kilowatts(c.after.itW, 0));
-    const char* how = c.steadyAtEnd                       ? "and can go on without end"
-                      : std::ranges::count(drawn_, 1) > 0 ? "on stored energy that ends"
-                                                          : "with temperatures that have no steady state";
+    const std::string how = c.steadyAtEnd                       ? fuelText()
+                            : std::ranges::count(drawn_, 1) > 0 ? "on stored energy that ends"
+                            : !breakersHold()                   ? "with breakers that will trip"
+                                              : "with temperatures that have no steady state";
     tell(FailureEventKind::End, {},
          c.after.racks == 0 ? fmt::format("After {}, nothing runs.", durationText(timeS_))
                             : fmt::format("After {}, {}, {}.", durationText(timeS_), left, how));

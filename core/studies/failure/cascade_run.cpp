@@ -15,15 +15,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr double leastLoadW = 1.0;      // of a store or generator that counts as carrying
-constexpr double ratingRounding = 1e-6; // above its rating beyond this
-constexpr double betweenLooksS = 60.0;  // at whether anything can still happen
-constexpr double never = std::numeric_limits<double>::quiet_NaN();
-
-bool isStandbyGenerator(const PowerNode& node)
-{
-    return node.kind == PowerNodeKind::Generator && node.standby;
-}
+constexpr double betweenLooksS = 60.0; // at whether anything can still happen
 
 // "4 air handlers and 2 CDUs stand", "1 CDU stands"
 std::string verbFor(const EquipmentChange& change, const char* several, const char* one)
@@ -47,6 +39,8 @@ FailureStart startOf(const SitePtr& site, const Conditions& conditions, const Fa
                                      "is taken by nothing as it is; "
                                      "put back what is out of service, or mend its cooling.",
                                      site->info.name));
+    start.breakerW = breakersOf(*site, *start.before, options.breakers.pickup);
+    start.circuits = circuitsOf(*start.before, options.breakers.pickup, options.circuitContinuousShare);
     return start;
 }
 
@@ -116,17 +110,15 @@ void CascadeRun::begin()
     }
     for (const PowerNodeResult& node : before.powerNodes)
         alive_.push_back(node.energised);
-    for (std::size_t i = 0; i < nodes().size(); ++i)
-        overloaded_.push_back(nodes()[i].ratedW > 0.0 &&
-                              before.powerNodes[i].outputW > nodes()[i].ratedW * (1.0 + ratingRounding));
     starts_.emplace(before, *start_.loops, options_, [this](PowerNodeId feed) {
         const auto node = chain().indexOf(feed);
         return !node || alive_[*node] != 0;
     });
-    calledS_.assign(nodes().size(), never);
+    beginBreakers();
     empty_.assign(start_.stored.stores.size(), 0);
     drawn_.assign(start_.stored.stores.size(), 0);
     since_.resize(start_.stored.stores.size());
+    chargeW_.assign(start_.stored.stores.size(), 0.0);
     coolantPassed_.assign(builder_.cdus().size(), 0);
     for (const EnergyStore& store : start_.stored.stores)
         cascade_->stores.push_back(refTo(store.node));
@@ -163,7 +155,7 @@ std::vector<char> CascadeRun::nodesOut(bool withStarting) const
             take(start_.stored.stores[s].source);
     }
     for (std::size_t i = 0; withStarting && i < out.size(); ++i) {
-        if (calledS_[i] + options_.generatorStartS > timeS_)
+        if (readyS_[i] > timeS_)
             out[i] = 1;
     }
     return out;
@@ -215,25 +207,26 @@ void CascadeRun::collectLoads()
         add(building->otherFeed, {}, building->otherPowerW);
 }
 
-// Those that would carry something if they ran. Whether there are any that did not know yet.
-bool CascadeRun::callGenerators()
+// What flows where with what runs now, and what follows for stores, generators and breakers.
+void CascadeRun::findFlow()
 {
+    collectLoads();
     PowerPaths paths;
-    const PowerFlow flow = flowWith(nodesOut(false), paths);
-    bool any = false;
-    for (std::size_t i = 0; i < nodes().size(); ++i) {
-        if (!isStandbyGenerator(nodes()[i]) || !std::isnan(calledS_[i]) || flow.outputW[i] < leastLoadW ||
-            start_.before->powerNodes[i].outputW >= leastLoadW)
-            continue;
-        calledS_[i] = timeS_;
-        any = true;
-    }
-    return any;
+    PowerFlow flow = flowWith(nodesOut(true), paths);
+    rechargeStores(flow);
+    tellStores(flow);
+    burnFuel(flow);
+    carryFeeds(flow);
+    tellOverloads(flow);
+    carryCircuits();
 }
 
 bool CascadeRun::findStretch()
 {
     tellStarts();
+    endFuel();
+    tripFeeds();
+    tripCircuits();
     collectLoads();
     callGenerators();
     Conditions conditions = start_.before->conditions;
@@ -245,11 +238,7 @@ bool CascadeRun::findStretch()
     tellSources();
     findPower();
     lumps_ = builder_.lumpsOf(stretch(), start_.stored.stores.size());
-    collectLoads();
-    PowerPaths paths;
-    const PowerFlow flow = flowWith(nodesOut(true), paths);
-    tellStores(flow);
-    tellOverloads(flow);
+    findFlow();
     for (std::size_t h = 0; h < down_.size(); ++h)
         offsetsK_[h] = builder_.inletOffsetsK(h, stretch());
     watch();
@@ -262,7 +251,8 @@ void CascadeRun::findPower()
     std::vector<ObjectRef> dark;
     for (std::size_t i = 0; i < start_.asked->power->nodes.size(); ++i) {
         const ObjectRef node = refTo(nodes()[i].id);
-        if (alive_[i] != 0 && paths.energised[i] == 0 && !out_.has(node) && std::isnan(calledS_[i]))
+        if (alive_[i] != 0 && paths.energised[i] == 0 && !out_.has(node) && std::isnan(calledS_[i]) &&
+            !isTripped(nodes()[i].id))
             dark.push_back(node);
     }
     alive_ = paths.energised;
@@ -284,7 +274,7 @@ void CascadeRun::findPower()
 void CascadeRun::tellSources()
 {
     for (const PowerNodeId id : now_->trippedSources) {
-        if (std::ranges::find(tripped_, id) != tripped_.end())
+        if (isTripped(id))
             continue;
         tripped_.push_back(id);
         tell(FailureEventKind::SourceOverload, refTo(id),
@@ -319,73 +309,9 @@ void CascadeRun::takeDarkRacks()
     }
 }
 
-void CascadeRun::tellStores(const PowerFlow& flow)
-{
-    std::vector<ObjectRef> begun;
-    double firstEmptyS = std::numeric_limits<double>::infinity();
-    for (std::size_t s = 0; s < empty_.size(); ++s) {
-        const EnergyStore& store = start_.stored.stores[s];
-        const std::size_t source = *chain().indexOf(store.source);
-        const auto feeders = chain().feeders(source);
-        const bool fed = std::ranges::any_of(feeders, [&](std::uint32_t node) { return alive_[node] != 0; });
-        const bool draws = empty_[s] == 0 && !fed && flow.outputW[source] >= leastLoadW;
-        lumps_.stores[s].drawW = draws ? flow.outputW[source] + flow.lossW[source] : 0.0;
-        if (draws && drawn_[s] == 0) {
-            since_[s] = {timeS_, cause_};
-            begun.push_back(refTo(store.node));
-            firstEmptyS = std::min(firstEmptyS, state_[lumps_.energy(s)] / lumps_.stores[s].drawW);
-        }
-        drawn_[s] = draws;
-    }
-    if (begun.empty())
-        return;
-    const bool one = begun.size() == 1;
-    tell(FailureEventKind::OnStore, begun.front(),
-         fmt::format("{} {} on {} stored energy, {}; at this load {} lasts {}.", say_.namesOf(begun),
-                     one ? "runs" : "run", one ? "its" : "their", cause_, one ? "it" : "the first",
-                     durationText(firstEmptyS)));
-}
-
-void CascadeRun::tellOverloads(const PowerFlow& flow)
-{
-    std::vector<std::size_t> over;
-    std::size_t worst = 0;
-    for (std::size_t i = 0; i < start_.asked->power->nodes.size(); ++i) {
-        const double ratedW = nodes()[i].ratedW;
-        const bool now = ratedW > 0.0 && flow.outputW[i] > ratedW * (1.0 + ratingRounding);
-        if (now && overloaded_[i] == 0) {
-            if (over.empty() || flow.outputW[i] * nodes()[worst].ratedW > flow.outputW[worst] * ratedW)
-                worst = i;
-            over.push_back(i);
-        }
-        overloaded_[i] = now;
-    }
-    if (over.empty())
-        return;
-    tell(FailureEventKind::Overload, refTo(nodes()[worst].id),
-         fmt::format("{} carries {:.0f} % of its rating of {}{}, {}.", nodes()[worst].name,
-                     100.0 * flow.outputW[worst] / nodes()[worst].ratedW, kilowatts(nodes()[worst].ratedW, 0),
-                     over.size() > 1
-                         ? fmt::format(", the worst of {} above theirs", counted(over.size(), "node"))
-                         : std::string(),
-                     cause_));
-}
-
 void CascadeRun::tellStarts()
 {
-    std::vector<ObjectRef> generators;
-    for (std::size_t i = 0; i < calledS_.size(); ++i) {
-        if (calledS_[i] + options_.generatorStartS == timeS_)
-            generators.push_back(refTo(nodes()[i].id));
-    }
-    if (!generators.empty()) {
-        tell(FailureEventKind::Started, generators.front(),
-             fmt::format("{} {} started and {} load, {} after the call.", say_.namesOf(generators),
-                         generators.size() == 1 ? "has" : "have", generators.size() == 1 ? "takes" : "take",
-                         durationText(options_.generatorStartS)));
-        cause_ =
-            fmt::format("now that {} {}", say_.namesOf(generators), generators.size() == 1 ? "runs" : "run");
-    }
+    tellGenerators();
     const EquipmentChange started = starts_->startedBy(timeS_);
     if (started.any())
         tell(FailureEventKind::Started, started.first,
@@ -419,11 +345,7 @@ void CascadeRun::takeDown(std::size_t h, const std::vector<std::size_t>& racks, 
 
 double CascadeRun::nextTimeS() const
 {
-    double nextS = options_.horizonS;
-    for (const double calledS : calledS_) {
-        if (calledS + options_.generatorStartS > timeS_)
-            nextS = std::min(nextS, calledS + options_.generatorStartS);
-    }
+    const double nextS = std::min(options_.horizonS, nextOfPowerS());
     return std::min(nextS, starts_->nextS(timeS_).value_or(nextS));
 }
 

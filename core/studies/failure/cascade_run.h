@@ -3,6 +3,8 @@
 
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/evaluate.h"
+#include "core/studies/failure/breaker_bank.h"
+#include "core/studies/failure/breaker_settings.h"
 #include "core/studies/failure/equipment_starts.h"
 #include "core/studies/failure/failure.h"
 #include "core/studies/failure/failure_sentences.h"
@@ -24,6 +26,8 @@ struct FailureStart {
     SnapshotPtr before;
     std::shared_ptr<const CampusLoops> loops;
     std::shared_ptr<const CampusNetworks> networks;
+    std::vector<double> breakerW; // per power node of the site: its breaker's setting; 0: none
+    std::vector<RackCircuits> circuits;
 };
 
 // Throws InputError where the site has no steady state to begin with.
@@ -40,7 +44,7 @@ public:
 private:
     // What a limit among those of a stretch stands for.
     struct Watched {
-        enum class Kind { InletLimit, Shutdown, CoolantLimit, CoolantTrip, StoreEmpty } kind;
+        enum class Kind { InletLimit, Shutdown, CoolantLimit, CoolantTrip, StoreEmpty, StoreFull } kind;
         std::size_t at = 0; // hall, CDU lump or store
     };
 
@@ -57,18 +61,44 @@ private:
         std::string cause;
     };
 
+    static constexpr double leastLoadW = 1.0; // of a store or generator that counts as carrying
+    static constexpr double togetherS = 1.0;  // units of one make under one load are one event
+
     void begin();
+    void beginBreakers();
     void failElements();
     bool findStretch(); // false if stopped
     void findPower();
     PowerFlow flowWith(const std::vector<char>& out, PowerPaths& paths) const;
     std::vector<char> nodesOut(bool withCalled) const;
     Outages outagesNow() const;
-    bool callGenerators();
+    bool isOnStandby(std::size_t node) const;
+    bool isTripped(PowerNodeId id) const;
+    std::vector<ObjectRef> trip(const std::vector<std::size_t>& nodes);
+    void callGenerators();
+    void tellGenerators();
+    void burnFuel(const PowerFlow& flow);
+    double fuelEndS(std::size_t node) const;
+    void endFuel();
+    std::string fuelText() const;
     void collectLoads();
+    void findFlow();
     void takeDarkRacks();
     void tellStores(const PowerFlow& flow);
+    std::size_t supplyOf(const EnergyStore& store) const;
+    void rechargeStores(PowerFlow& flow);
+    void tellRecharge(const std::vector<std::size_t>& begun);
+    void fillStores();
+    void carryFeeds(const PowerFlow& flow);
+    void carryCircuits();
+    void tellCircuits(const std::vector<double>& loads);
     void tellOverloads(const PowerFlow& flow);
+    std::string bearingText(const std::vector<std::size_t>& over) const;
+    std::vector<std::size_t> nearestToLoads(const std::vector<std::size_t>& due) const;
+    void tripFeeds();
+    void tripCircuits();
+    bool breakersHold() const;
+    double nextOfPowerS() const;
     void tellSources();
     void tellStarts();
     void takeDown(std::size_t hall, const std::vector<std::size_t>& racks, FailureEventKind kind,
@@ -114,11 +144,21 @@ private:
     Outages out_;       // what failed, with what the conditions have out
     RacksDown down_;
     std::optional<EquipmentStarts> starts_;
-    std::vector<double> calledS_; // per power node: when a generator on standby was called; none: NaN
-    std::vector<char> empty_;     // per store
-    std::vector<char> drawn_;     // per store: it runs down
-    std::vector<Since> since_;    // per store: when it began to, and why
-    std::vector<char> alive_;     // per power node
+    // Per power node, of generators on standby.
+    std::vector<double> calledS_;   // when it was; none: NaN
+    std::vector<double> readyS_;    // when it carries load; not called: NaN
+    std::vector<double> fuelS_;     // left, as time at its rating
+    std::vector<double> fuelBurnt_; // now, over that at its rating
+    double fuelAtS_ = 0.0;          // of which fuelS_ is
+    BreakerBank feeds_;             // per power node of the site
+    BreakerBank circuits_;          // as FailureStart::circuits
+    std::vector<Since> overSince_;  // per power node: when it came above its rating, and why
+    Since circuitsSince_;           // of the first racks that have too few circuits
+    std::vector<char> empty_;       // per store
+    std::vector<char> drawn_;       // per store: it runs down
+    std::vector<Since> since_;      // per store: when it began to, and why
+    std::vector<double> chargeW_;   // per store: drawn to recharge it
+    std::vector<char> alive_;       // per power node
     std::vector<char> overloaded_;
     std::vector<PowerNodeId> tripped_;
 

@@ -22,12 +22,43 @@ void requireBetween(double value, const char* what, double least, double most, c
                                      unit, least, most, unit));
 }
 
+void requirePowerSense(const FailureOptions& options)
+{
+    constexpr double dayS = 86400.0;
+    requireBetween(options.breakers.pickup, "pick-up of breakers", 1.0, 20.0, "times their rating");
+    requireBetween(options.breakers.timeConstantS, "time constant of breakers", 1.0, dayS, "s");
+    requireBetween(options.breakers.shortTimeAt, "short-time pick-up of breakers", 1.0, 1000.0,
+                   "times their rating");
+    requireBetween(options.breakers.shortTimeS, "short-time delay of breakers", 0.0, 10.0, "s");
+    requireBetween(options.circuitContinuousShare, "continuous load of racks' circuits", 0.5, 1.0,
+                   "of their breakers' rating");
+    requireBetween(options.batteryExponent, "Peukert exponent of batteries", 1.0, 2.0, "(no unit)");
+    requireBetween(options.rechargeShare, "power that recharges a UPS", 0.0, 1.0, "of its rating");
+    requireBetween(options.rechargeEfficiency, "efficiency of recharging", 0.1, 1.0, "(no unit)");
+    requireBetween(options.generatorStepShare, "greatest load step of a generator", 0.05, 1.0,
+                   "of its rating");
+    requireBetween(options.generatorStepS, "time between load steps of a generator", 0.0, 600.0, "s");
+    requireBetween(options.fuelHours, "fuel of a generator at its rating", 0.01, 10e3, "h");
+}
+
 } // namespace
 
 bool canFail(ObjectKind kind)
 {
     return kind == ObjectKind::PowerNode || kind == ObjectKind::PlantUnit || kind == ObjectKind::AirHandler ||
            kind == ObjectKind::Cdu;
+}
+
+void requireStartable(const Site& site, const FailureOptions& options)
+{
+    for (const PowerNodeId id : options.notStarting) {
+        const PowerNode* node = site.power->find(id);
+        if (!node)
+            throw InputError(fmt::format("The site has no {}.", describe(site, refTo(id))));
+        if (node->kind != PowerNodeKind::Generator || !node->standby)
+            throw InputError(fmt::format("{} cannot fail to start: it is no generator on standby.",
+                                         sentenceCase(describe(site, refTo(id)))));
+    }
 }
 
 double samplePeriodS(const FailureOptions& options)
@@ -64,13 +95,15 @@ void requireSense(const FailureOptions& options)
     requireBetween(options.rackShutdownC, "inlet at which racks switch off", 20.0, 80.0, "°C");
     requireBetween(options.coolantJKPerW, "heat capacity of coolant per heat", 0.01, 100.0, "J/(K W)");
     requireBetween(options.sampleS, "time between samples", 0.1, dayS, "s");
+    requirePowerSense(options);
 }
 
 std::string_view nameOf(FailureEventKind kind)
 {
-    constexpr std::array<std::string_view, 12> names{
-        "failed",  "power-lost",   "on-store",    "store-empty",   "source-overload", "overload",
-        "started", "cooling-lost", "inlet-limit", "coolant-limit", "shutdown",        "end"};
+    constexpr std::array<std::string_view, 13> names{
+        "failed",        "power-lost",   "on-store", "store-empty",  "source-overload",
+        "overload",      "breaker-trip", "started",  "cooling-lost", "inlet-limit",
+        "coolant-limit", "shutdown",     "end"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -89,6 +122,7 @@ CascadePtr failureOf(const SitePtr& site, const Conditions& conditions, std::spa
 {
     requireFailable(*site, failed);
     requireSense(options);
+    requireStartable(*site, options);
     const FailureStart start = startOf(site, conditions, options);
     return CascadeRun(start, failed, options, stop, progress).run();
 }

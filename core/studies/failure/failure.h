@@ -5,14 +5,23 @@
 // empty, a generator or chiller has started, a rack is too hot) all is found anew. Where what is left has a steady state, it is
 // the transient's long-time limit.
 //
-// Limits: racks that went down stay down; switchover, between feeds and to a UPS's battery, is immediate; overload of a feed is
-// told and trips nothing, but for sources, which shed racks or trip as core/simulation/load_shedding.h has it; a UPS does not
-// recharge; servers draw what they drew before until a new steady state is found; inlets differ from their hall's air by what
-// they did in the last steady state; a loop whose pumps stand exchanges nothing; water in the pipes between a CDU
-// and its racks is not counted, for it stands when the CDU does.
+// A feed above its rating trips by its breaker's curve, warm from what it carried before, and so do the circuits of racks whose
+// type states them: a rack with two feeds has half of its circuits at each, the odd one at A, and those left carry all of
+// it. Of several breakers in one path that would trip in the same second the one nearest to the loads does. A
+// feed that is above its pick-up in the steady state trips nothing: the findings of the site tell it. Sources shed racks or
+// trip as core/simulation/load_shedding.h has it. Batteries run down by Peukert's law and recharge when their supply is back,
+// unless that overloads a source: the evaluation, which sheds racks, does not know of it, and its losses warm nothing.
+// Generators on standby start once, take load in steps and burn fuel.
+//
+// Limits: racks that went down stay down, and so does what tripped; switchover, between feeds and to a UPS's battery, is
+// immediate; a UPS above its rating neither goes to its bypass nor limits its current; a generator that takes load in steps
+// carries nothing before the last; servers draw what they drew before until a new steady state is found; inlets differ from
+// their hall's air by what they did in the last steady state; a loop whose pumps stand exchanges nothing; water
+// in the pipes between a CDU and its racks is not counted, for it stands when the CDU does.
 #pragma once
 
 #include "core/model/site.h"
+#include "core/physics/breaker_curve.h"
 #include "core/simulation/conditions.h"
 #include "core/studies/failure/lump_solver.h"
 
@@ -47,6 +56,22 @@ struct FailureOptions {
     // every limit. A sweep does not.
     bool toTheEnd = true;
     LumpTolerance tolerance{};
+
+    // Of every node with a rating that is no source, set to that rating, and of racks' circuits.
+    BreakerCurve breakers{};
+    // What a rack's circuit carries continuously, as its type states, over the rating of its breaker: 0.8 by NEC 210.20(A), 1.0 of
+    // breakers that are made for all of it, as those of IEC 60947-2 are.
+    double circuitContinuousShare = 0.8;
+    // Peukert's, of batteries at their rating (core/physics/battery_discharge.h): the upper end of lithium cells, 1.0 to 1.05.
+    // Lead-acid ones have 1.1 to 1.3, and last longer at part load: this is on the safe side.
+    double batteryExponent = 1.05;
+    double rechargeShare = 0.10;      // of its rating, that a UPS draws to recharge; 0.05 to 0.25
+    double rechargeEfficiency = 0.90; // of that, what is stored; 0.85 to 0.95
+    double generatorStepShare =
+        1.0; // greatest step of load over the rating: all, as NFPA 110 accepts sets; 0.3 to 1
+    double generatorStepS = 10.0;           // from one step to the next; 5 to 20 s
+    double fuelHours = 24.0;                // of a generator on standby at its rating; 12 to 96 h
+    std::vector<PowerNodeId> notStarting{}; // generators on standby that do not start when they are called
 };
 
 // A series has no more samples at regular times than this, and no more at moments between them.
@@ -55,12 +80,13 @@ inline constexpr std::size_t mostSamples = 2000;
 double samplePeriodS(const FailureOptions& options);
 
 enum class FailureEventKind {
-    Failed,    // what is asked about
-    PowerLost, // a node, or racks
-    OnStore,   // a UPS or battery begins to run down
-    StoreEmpty,
+    Failed,         // what is asked about
+    PowerLost,      // a node, or racks
+    OnStore,        // a UPS or battery begins to run down
+    StoreEmpty,     // or a generator's fuel
     SourceOverload, // trips, or has racks shed
     Overload,       // a feed above its rating
+    BreakerTrip,    // of a feed, or of racks' circuits, by its curve
     Started,        // a generator, plant, fans, pumps
     CoolingLost,
     InletLimit,
@@ -129,7 +155,10 @@ struct Cascade {
     bool steadyAtEnd = false;    // what is left can go on without end
     double endS = 0.0;           // when that was known, or the horizon
     double heatResidual = 0.0;   // stored heat against what was given and taken, relative to what was given
-    double energyResidual = 0.0; // stores against what was drawn, relative to what they held
+    double energyResidual = 0.0; // stores against what was drawn and stored, relative to what they held
+    double drawnJ = 0.0;         // from stores
+    double rateLossJ = 0.0;  // of their energy, that their rate of discharge took beyond it; negative: gave
+    double rechargedJ = 0.0; // into them
     int evaluations = 0;
     long steps = 0;
 

@@ -125,12 +125,20 @@ std::string conditionsText(const Conditions& conditions)
 
 std::string assumptionsText(const FailureOptions& options)
 {
+    constexpr double twice = 2.0;
     return fmt::format(
         "Assumed: a UPS without stated energy holds {:.0f} s at its rating; generators on standby take load "
         "after {:.0f} s; chillers cool {:.0f} s after power and water are back and are full {:.0f} s later; "
-        "coolers {:.0f} s, pumps {:.0f} s, fans {:.0f} s; servers switch off at {:.0f} °C inlet air.",
+        "coolers {:.0f} s, pumps {:.0f} s, fans {:.0f} s; a breaker trips in the end above {:.0f} % of its "
+        "rating, "
+        "from cold at twice its rating after {}; batteries have Peukert's exponent {:g} and recharge with "
+        "{:.0f} % "
+        "of their rating; a generator has fuel for {:g} h at its rating; servers switch off at {:.0f} °C "
+        "inlet air.",
         options.upsStoredS, options.generatorStartS, options.chillerRestartS, options.chillerRampS,
-        options.coolerRestartS, options.pumpRestartS, options.fanRestartS, options.rackShutdownC);
+        options.coolerRestartS, options.pumpRestartS, options.fanRestartS, 100.0 * options.breakers.pickup,
+        durationText(secondsToTrip(options.breakers, 0.0, twice)), options.batteryExponent,
+        100.0 * options.rechargeShare, options.fuelHours, options.rackShutdownC);
 }
 
 std::string answerOf(const Sweep& sweep)

@@ -25,8 +25,11 @@ public:
         for (std::size_t k = 0; k < lumps_.loops.size(); ++k)
             warmLoop(k);
         for (std::size_t s = 0; s < lumps_.stores.size(); ++s) {
-            rate_[lumps_.energy(s)] = -lumps_.stores[s].drawW;
-            rate_[lumps_.drawn()] += lumps_.stores[s].drawW;
+            const StoreLump& store = lumps_.stores[s];
+            rate_[lumps_.energy(s)] = store.chargeW - store.drainW(); // R - W - Λ
+            rate_[lumps_.drawn()] += store.drawW;
+            rate_[lumps_.rateLoss()] += store.rateLossW;
+            rate_[lumps_.charged()] += store.chargeW;
         }
     }
 

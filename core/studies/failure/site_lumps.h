@@ -10,11 +10,12 @@
 // Loop, supply w (with its tank) and return r, flow G:
 //     Cr dTr/dt = Σ Q + R + G (Tw - Tr)      Cw dTw/dt = G (Tr - Tw) - Qp - U
 //     Qp = min(max(G (Tr - Tset) - U, 0), a(t) [B + S (Tw - Tset)+])
-// Store: dE/dt = -W
+// Store: dE/dt = R - W - Λ
 //
 // C heat capacity [J/K]; T temperature [°C]; K, X, D, G heat carried per kelvin by supplied air, by air that the racks draw in again, by rear
 // doors and by flows [W/K]; hA conductance between air and metal [W/K]; P heat given off, F fans, R rooms and pumps, U heat
-// reuse, B capacity of the plant at its set point, W draw on a store [W]; S by how much the plant takes more from warmer water
+// reuse, B capacity of the plant at its set point, W draw on a store, Λ what its rate of discharge takes beyond that, below zero
+// where it gives more, R what is stored in it [W]; S by how much the plant takes more from warmer water
 // [W/K]; ε share of the greatest exchange with the valve wide open [-]; a share of the plant that has started [-]. Where no
 // coolant flows coils, doors and plates take nothing, and fans warm the air.
 //
@@ -90,11 +91,16 @@ struct LoopLump {
 };
 
 struct StoreLump {
-    double drawW = 0.0;
+    double drawW = 0.0;     // W
+    double rateLossW = 0.0; // Λ (core/physics/battery_discharge.h)
+    double chargeW = 0.0;   // R
+
+    double drainW() const { return drawW + rateLossW; }
 };
 
 // One stretch between two events. The state is a vector: three temperatures of each hall, one of each CDU, two of each loop, the
-// energy of each store, and three accounts: heat given to the lumps, heat taken out, energy drawn from stores [J].
+// energy of each store, and five accounts: heat given to the lumps, heat taken out; energy drawn from stores, lost by the rate
+// at which it was, and stored in them [J].
 struct SiteLumps {
     std::vector<HallLump> halls;
     std::vector<CduLump> cdus;
@@ -111,7 +117,9 @@ struct SiteLumps {
     std::size_t heatIn() const { return energy(stores.size()); }
     std::size_t heatOut() const { return heatIn() + 1; }
     std::size_t drawn() const { return heatIn() + 2; }
-    std::size_t size() const { return heatIn() + 3; }
+    std::size_t rateLoss() const { return heatIn() + 3; }
+    std::size_t charged() const { return heatIn() + 4; }
+    std::size_t size() const { return heatIn() + 5; }
 
     void rates(double timeS, std::span<const double> state, std::span<double> rate) const;
     double storedHeatJ(std::span<const double> state) const; // above 0 °C

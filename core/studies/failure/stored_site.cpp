@@ -40,13 +40,14 @@ StoredSite withStores(const SitePtr& site, const FailureOptions& options)
         if (!(energyJ > 0.0))
             continue;
         if (network->nodes[i].kind == PowerNodeKind::Battery) {
-            stored.stores.push_back({network->nodes[i].id, network->nodes[i].id, energyJ});
+            stored.stores.push_back(
+                {network->nodes[i].id, network->nodes[i].id, energyJ, network->nodes[i].ratedW});
             continue;
         }
         const PowerNodeId source{++last};
         network->nodes[i].fedBy.push_back(source);
         network->nodes.push_back(batteryBehind(network->nodes[i], source));
-        stored.stores.push_back({network->nodes[i].id, source, energyJ});
+        stored.stores.push_back({network->nodes[i].id, source, energyJ, network->nodes[i].ratedW});
     }
     PowerNode dead;
     dead.id = {++last};

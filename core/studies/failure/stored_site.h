@@ -11,9 +11,10 @@ namespace hallwright {
 
 // A UPS, rectifier or battery that holds energy.
 struct EnergyStore {
-    PowerNodeId node;   // of the site
-    PowerNodeId source; // from which it is drawn: a battery itself, or one on standby behind the UPS
-    double energyJ = 0.0;
+    PowerNodeId node;     // of the site
+    PowerNodeId source;   // from which it is drawn: a battery itself, or one on standby behind the UPS
+    double energyJ = 0.0; // full, at its rating
+    double ratedW = 0.0;
 };
 
 struct StoredSite {

@@ -109,12 +109,12 @@ private slots:
         options.upsStoredS = 2.0; // so that nothing gets hot before
         const CascadePtr cascade = follow(site_, utilitiesOf(*site_), options);
         QCOMPARE(cascade->after.racks, std::size_t{0});
-        // Hall A: each UPS carries half of 24 racks by two PDUs. E/(P_out + P_loss) by hand.
+        // Hall A: each UPS carries half of 24 racks by two PDUs. T (P_r/P)^n by hand, P = P_out + P_loss.
         const PowerNode& ups = *site_->power->find(PowerNodeId{nodeNamed(*site_, "Building 1 UPS A").id});
         const double eachW = cascade->halls[0].powerLostW / 2.0;
         const double outputW = eachW + 2.0 * powerLossW({0.0005, 0.0, 0.005}, 300e3, eachW / 2.0);
-        const double byHandS =
-            ups.ratedW * options.upsStoredS / (outputW + powerLossW(ups.loss, ups.ratedW, outputW));
+        const double drawnW = outputW + powerLossW(ups.loss, ups.ratedW, outputW);
+        const double byHandS = options.upsStoredS * std::pow(ups.ratedW / drawnW, options.batteryExponent);
         const auto empty = std::ranges::find_if(cascade->events, [&](const FailureEvent& event) {
             return event.kind == FailureEventKind::StoreEmpty && event.subject == refTo(ups.id);
         });

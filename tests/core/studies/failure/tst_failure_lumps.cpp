@@ -1,4 +1,5 @@
 // Lumps against what pencil and paper give: a hall without cooling, a battery, two tanks.
+#include "core/physics/battery_discharge.h"
 #include "core/physics/thermal_mass.h"
 #include "core/studies/failure/lump_solver.h"
 
@@ -23,6 +24,12 @@ SiteLumps sealedHall()
     lumps.halls.push_back(
         {hallMass.airJK, hallMass.solidsJK, hallMass.conductanceWK, hallW, 13e3, 18.0, {}, {}});
     return lumps;
+}
+
+// One store with this energy, and the five accounts.
+std::vector<double> storeState(double energyJ)
+{
+    return {energyJ, 0.0, 0.0, 0.0, 0.0, 0.0};
 }
 
 // In which all of the air is equally warm.
@@ -124,12 +131,40 @@ private slots:
     {
         SiteLumps lumps;
         lumps.stores.push_back({250e3});
-        std::vector<double> state{75e6, 0.0, 0.0, 0.0}; // 75 MJ at 250 kW: 300 s
+        std::vector<double> state = storeState(75e6); // 75 MJ at 250 kW: 300 s
         const std::vector<LumpLimit> limits{{lumps.energy(0), 0.0}};
         const LumpStop stop = advance(lumps, state, 0.0, 3600.0, limits);
         QCOMPARE(stop.reached, std::vector<std::size_t>{0});
         QVERIFY(std::abs(stop.timeS - 300.0) < 1e-6);
         QVERIFY(std::abs(state[lumps.drawn()] / 75e6 - 1.0) < sameJ);
+    }
+
+    // 75 MJ drawn at 250 kW of a battery rated at 500 kW, exponent 1.2: 75e6/(250e3 x 0.5^0.2) = 344.6 s, in which it
+    // gives 86.15 MJ.
+    void aBatteryAtHalfItsRateLastsMoreThanTwiceAsLong()
+    {
+        SiteLumps lumps;
+        const double drainW = batteryDrainW(250e3, 500e3, 1.2);
+        lumps.stores.push_back({250e3, drainW - 250e3, 0.0});
+        std::vector<double> state = storeState(75e6);
+        const std::vector<LumpLimit> limits{{lumps.energy(0), 0.0}};
+        const LumpStop stop = advance(lumps, state, 0.0, 3600.0, limits);
+        QVERIFY(std::abs(stop.timeS - 300.0 * std::pow(2.0, 0.2)) < 1e-6);
+        QVERIFY(std::abs(state[lumps.drawn()] / (250e3 * stop.timeS) - 1.0) < sameJ);
+        QVERIFY(state[lumps.rateLoss()] < 0.0); // it gave more than it is rated at
+        QVERIFY(std::abs(75e6 - state[lumps.drawn()] - state[lumps.rateLoss()]) < sameJ * 75e6);
+    }
+
+    void aBatteryRechargesByWhatIsStoredInIt()
+    {
+        SiteLumps lumps;
+        lumps.stores.push_back({0.0, 0.0, 90e3});
+        std::vector<double> state = storeState(30e6);
+        const std::vector<LumpLimit> limits{{lumps.energy(0), 75e6}};
+        const LumpStop stop = advance(lumps, state, 0.0, 3600.0, limits);
+        QVERIFY(std::abs(stop.timeS - 500.0) < 1e-6); // 45 MJ at 90 kW
+        QVERIFY(std::abs(state[lumps.charged()] / 45e6 - 1.0) < sameJ);
+        QCOMPARE(state[lumps.drawn()], 0.0);
     }
 
     // Cw dTw/dt = G (Tr - Tw), Cr dTr/dt = -G (Tr - Tw): the difference falls with Cw Cr / (G (Cw + Cr)).
@@ -142,7 +177,9 @@ private slots:
         loop.flowWK = 1e4;
         loop.setC = 15.0; // and no plant
         lumps.loops.push_back(loop);
-        std::vector<double> state{20.0, 40.0, 0.0, 0.0, 0.0};
+        std::vector<double> state(lumps.size(), 0.0);
+        state[0] = 20.0;
+        state[1] = 40.0;
         const double tauS = 3e6 * 1e6 / (1e4 * 4e6); // 75 s
         advance(lumps, state, 0.0, tauS, {});
         QVERIFY(std::abs(state[1] - state[0] - 20.0 * std::exp(-1.0)) < 1e-5);
@@ -161,7 +198,9 @@ private slots:
         loop.setC = 15.0;
         loop.ownHeatW = 1e6;
         lumps.loops.push_back(loop);
-        std::vector<double> state{15.0, 20.0, 0.0, 0.0, 0.0}; // Tr - Tw = Q/G
+        std::vector<double> state(lumps.size(), 0.0);
+        state[0] = 15.0;
+        state[1] = 20.0; // Tr - Tw = Q/G
         std::vector<double> later = state;
         advance(lumps, later, 0.0, 400.0, {});
         // The mean by 1e6 x 400 / 4e7 = 10 K; the difference is then Q Cw/(G (Cw + Cr)) = 3.75 K.

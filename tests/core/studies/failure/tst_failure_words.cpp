@@ -119,6 +119,11 @@ private slots:
         options.generatorStartS = 12.0;
         QVERIFY(assumptionsText(options).find("take load after 12 s;") != std::string::npos);
         QVERIFY(assumptionsText(options).find("at 45 °C inlet air.") != std::string::npos);
+        // 391.5 ln(4/2.56) s
+        QVERIFY(assumptionsText(options).find(
+                    "above 120 % of its rating, from cold at twice its rating after 2 min 55 s;") !=
+                std::string::npos);
+        QVERIFY(assumptionsText(options).find("has fuel for 24 h at its rating;") != std::string::npos);
     }
 
 private:
