@@ -3,6 +3,7 @@
 #include "app/cli/outages.h"
 #include "app/cli/redundancy_text.h"
 #include "app/cli/verbs.h"
+#include "core/model/object_names.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -18,6 +19,9 @@ struct FailArguments {
     Evaluated input;
     std::vector<std::string> elements;
     std::optional<double> minutes;
+    std::optional<double> fuelHours;
+    std::optional<double> batteryExponent;
+    std::vector<std::string> notStarting;
     bool singles = false;
     bool pairs = false;
     bool maintenance = false;
@@ -25,10 +29,22 @@ struct FailArguments {
     bool json = false;
 };
 
+void requireRange(const char* option, const std::optional<double>& value, double least, double most,
+                  const char* unit)
+{
+    if (value && !(*value >= least && *value <= most))
+        throw UsageError(fmt::format("{} is {:g}{}, but must lie between {:g} and {:g}{}.", option, *value,
+                                     unit, least, most, unit));
+}
+
 FailureOptions optionsOf(const FailArguments& arguments)
 {
     constexpr double mostMinutes = 1440.0;
+    requireRange("--fuel-hours", arguments.fuelHours, 0.01, 10e3, " h");
+    requireRange("--battery-exponent", arguments.batteryExponent, 1.0, 2.0, "");
     FailureOptions options;
+    options.fuelHours = arguments.fuelHours.value_or(options.fuelHours);
+    options.batteryExponent = arguments.batteryExponent.value_or(options.batteryExponent);
     if (!arguments.minutes)
         return options;
     if (!(*arguments.minutes > 0.0 && *arguments.minutes <= mostMinutes))
@@ -40,8 +56,15 @@ FailureOptions optionsOf(const FailArguments& arguments)
 
 ExitCode showFailure(const FailArguments& arguments)
 {
-    const FailureOptions options = optionsOf(arguments);
+    FailureOptions options = optionsOf(arguments);
     const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
+    for (const ObjectRef& each :
+         partsOf(outagesOf(*snapshot->site, arguments.notStarting, "--not-starting"))) {
+        if (each.kind != ObjectKind::PowerNode)
+            throw UsageError(
+                fmt::format("--not-starting: {} is no generator on standby.", nameOf(*snapshot->site, each)));
+        options.notStarting.push_back(PowerNodeId{each.id});
+    }
     const std::vector<ObjectRef> elements =
         partsOf(outagesOf(*snapshot->site, arguments.elements, "--element"));
     showProgress("following what fails");
@@ -102,7 +125,17 @@ ExitCode showSweep(const FailArguments& arguments)
 
 void addMinutesAndJson(CLI::App& verb, FailArguments& arguments)
 {
+    const FailureOptions usual;
     verb.add_option("--minutes", arguments.minutes, "how long is followed [min]; 60 unless told otherwise");
+    verb.add_option(
+        "--battery-exponent", arguments.batteryExponent,
+        fmt::format("Peukert's exponent of batteries at their rating: 1.0 to 1.05 of lithium cells, 1.1 "
+                    "to 1.3 of lead-acid ones; {:g} unless told otherwise",
+                    usual.batteryExponent));
+    verb.add_option(
+        "--fuel-hours", arguments.fuelHours,
+        fmt::format("fuel of a generator on standby at its rating [h]; {:g} unless told otherwise",
+                    usual.fuelHours));
     verb.add_flag("--json", arguments.json, "print JSON: SI units, the unit in each key");
 }
 
@@ -119,6 +152,11 @@ void addFail(CLI::App& program, Verbs& verbs)
                      "the power node, plant unit, air handler or CDU of this name fails; may be repeated; "
                      "BUILDING/NAME or BUILDING/HALL/NAME where the name alone is not enough")
         ->required()
+        ->allow_extra_args(false)
+        ->option_text("NAME");
+    verb->add_option(
+            "--not-starting", arguments->notStarting,
+            "the generator on standby of this name does not start when it is called; may be repeated")
         ->allow_extra_args(false)
         ->option_text("NAME");
     addMinutesAndJson(*verb, *arguments);

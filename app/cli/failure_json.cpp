@@ -27,7 +27,18 @@ Json optionsJson(const FailureOptions& options)
             {"fan_restart_s", options.fanRestartS},
             {"rack_shutdown_c", options.rackShutdownC},
             {"coolant_j_k_per_w", options.coolantJKPerW},
-            {"sample_s", options.sampleS}};
+            {"sample_s", options.sampleS},
+            {"breaker_pickup", options.breakers.pickup},
+            {"breaker_time_constant_s", options.breakers.timeConstantS},
+            {"breaker_short_time_at", options.breakers.shortTimeAt},
+            {"breaker_short_time_s", options.breakers.shortTimeS},
+            {"circuit_continuous_share", options.circuitContinuousShare},
+            {"battery_exponent", options.batteryExponent},
+            {"recharge_share", options.rechargeShare},
+            {"recharge_efficiency", options.rechargeEfficiency},
+            {"generator_step_share", options.generatorStepShare},
+            {"generator_step_s", options.generatorStepS},
+            {"fuel_hours", options.fuelHours}};
 }
 
 Json eventJson(const Site& site, const FailureEvent& event)

@@ -37,6 +37,8 @@ private slots:
                                             "events",    "halls",         "stores",          "loops",
                                             "series"}));
         QCOMPARE(root["failed"].size(), std::size_t{2});
+        QCOMPARE(root["options"]["battery_exponent"].get<double>(), 1.05);
+        QCOMPARE(root["options"]["breaker_time_constant_s"].get<double>(), 391.5);
         QCOMPARE(root["racks_lost"].get<int>(), 24); // Hall A
         QCOMPARE(root["first_loss_s"].get<double>(), 0.0);
         QCOMPARE(root["halls"][0]["power_lost_s"].get<double>(), 0.0);
@@ -123,6 +125,12 @@ private slots:
         QTest::newRow("absent") << QStringList{"fail", folder_.file} << "--element";
         QTest::newRow("minutes") << QStringList{"fail", folder_.file, "--element", "CDU 1", "--minutes", "0"}
                                  << "--minutes is 0 min";
+        QTest::newRow("starts") << QStringList{"fail",  folder_.file,     "--element",
+                                               "CDU 1", "--not-starting", "CDU 1"}
+                                << "is no generator on standby";
+        QTest::newRow("exponent") << QStringList{"fail",  folder_.file,         "--element",
+                                                 "CDU 1", "--battery-exponent", "0.5"}
+                                  << "--battery-exponent is 0.5, but must lie between 1 and 2";
         QTest::newRow("what") << QStringList{"sweep", folder_.file} << "--n1";
         QTest::newRow("both") << QStringList{"sweep", folder_.file, "--n1", "--n2"} << "--n2";
     }
