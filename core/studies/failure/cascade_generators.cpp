@@ -24,8 +24,10 @@ void CascadeRun::callGenerators()
         if (!isOnStandby(i) || !std::isnan(calledS_[i]) || flow.outputW[i] < leastLoadW ||
             start_.before->powerNodes[i].outputW >= leastLoadW)
             continue;
+        // Of what is asked of it beyond its rating it carries nothing: racks are shed.
         const double ratedW = nodes()[i].ratedW;
-        const int steps = ratedW > 0.0 ? loadSteps(flow.outputW[i] / ratedW, options_.generatorStepShare) : 1;
+        const double load = ratedW > 0.0 ? std::min(flow.outputW[i] / ratedW, 1.0) : 0.0;
+        const int steps = loadSteps(load, options_.generatorStepShare);
         calledS_[i] = timeS_;
         readyS_[i] = timeS_ + options_.generatorStartS + (steps - 1) * options_.generatorStepS;
     }

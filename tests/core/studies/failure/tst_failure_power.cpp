@@ -346,6 +346,10 @@ private slots:
         const auto started = eventsOf(*cascade, FailureEventKind::Started);
         QVERIFY2(!started.empty() && started.front().timeS == 20.0, told(*cascade));
         QVERIFY(started.front().sentence.ends_with("load, 20 s after the call."));
+        // One that is asked for twice its rating takes no more than that, in one step unless told otherwise.
+        const SitePtr scarce = withGenerators(site_, 1, 0.5 * allW);
+        const CascadePtr shed = followed(scarce, {utilityOf(*scarce)});
+        QVERIFY2(eventsOf(*shed, FailureEventKind::Started).at(0).timeS == 10.0, told(*shed));
     }
 
     // F/b, b = 0.05 + 0.95 x at what it carries once all runs again: between that at nothing and at its rating.
