@@ -156,6 +156,7 @@ void CascadeRun::tripFeeds()
              : fmt::format("The breakers of {} trip after up to {} above their ratings, at up to {:.0f} % of "
                            "them, {}.",
                            names, durationText(longestS), 100.0 * mostLoad, why));
+    lastingCause_.clear();
     cause_ = one ? fmt::format("because the breaker of {} tripped", names)
                  : fmt::format("because the breakers of {} tripped", names);
 }

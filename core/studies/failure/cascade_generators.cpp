@@ -52,6 +52,7 @@ void CascadeRun::tellGenerators()
         tell(FailureEventKind::Started, started.front(),
              fmt::format("{} {} started and {} load, {} after the call.", say_.namesOf(started),
                          one ? "has" : "have", one ? "takes" : "take", durationText(afterS)));
+        lastingCause_ = cause_; // what gets hot later does not because they run
         cause_ = fmt::format("now that {} {}", say_.namesOf(started), one ? "runs" : "run");
     }
     if (!failed.empty()) {
@@ -59,7 +60,8 @@ void CascadeRun::tellGenerators()
         tell(FailureEventKind::Failed, names.front(),
              fmt::format("{} {} not started, {} after the call.", say_.namesOf(names),
                          names.size() == 1 ? "has" : "have", durationText(afterS)));
-        cause_ = fmt::format("because {} did not start", say_.namesOf(names));
+        if (started.empty())
+            cause_ = fmt::format("because {} did not start", say_.namesOf(names));
     }
 }
 
@@ -100,6 +102,7 @@ void CascadeRun::endFuel()
     tell(FailureEventKind::StoreEmpty, names.front(),
          fmt::format("{} {} out of fuel after {} of running.", say_.namesOf(names),
                      names.size() == 1 ? "is" : "are", durationText(ranS)));
+    lastingCause_.clear();
     cause_ = fmt::format("because {} {} out of fuel", say_.namesOf(names), names.size() == 1 ? "is" : "are");
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hallwright {
 
@@ -241,6 +242,8 @@ bool CascadeRun::findStretch()
     findFlow();
     for (std::size_t h = 0; h < down_.size(); ++h)
         offsetsK_[h] = builder_.inletOffsetsK(h, stretch());
+    if (!lastingCause_.empty())
+        cause_ = std::exchange(lastingCause_, {});
     watch();
     return true;
 }

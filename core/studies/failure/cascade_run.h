@@ -140,8 +140,9 @@ private:
     LumpBuilder builder_;
 
     double timeS_ = 0.0;
-    std::string cause_; // of what follows now
-    Outages out_;       // what failed, with what the conditions have out
+    std::string cause_;        // of what follows now
+    std::string lastingCause_; // and later, where that is but a start; empty: the same
+    Outages out_;              // what failed, with what the conditions have out
     RacksDown down_;
     std::optional<EquipmentStarts> starts_;
     // Per power node, of generators on standby.
