@@ -3,6 +3,7 @@
 #include "core/model/object_names.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/rack_state.h"
+#include "core/simulation/racks_near_limit.h"
 #include "views/report/capacity_tables.h"
 #include "views/report/figures.h"
 #include "views/report/outage_table.h"
@@ -149,34 +150,6 @@ TableSection brokenRules(const Findings& findings)
     return section;
 }
 
-struct NearLimit {
-    const HallResult* hall = nullptr;
-    std::size_t rack = 0;
-
-    const RackResult& result() const { return hall->racks[rack]; }
-    double leftK() const { return result().inletLimitC - result().inletC; }
-    double leastK = 0.0; // what is left of it with the whole ± used up
-};
-
-std::vector<NearLimit> nearestToLimit(const Snapshot& snapshot, std::size_t most)
-{
-    std::vector<NearLimit> all;
-    for (const HallResultPtr& hall : snapshot.halls) {
-        const auto uncertainty = inletUncertaintyOf(*hall);
-        for (std::size_t i = 0; i < hall->racks.size(); ++i) {
-            NearLimit rack{hall.get(), i};
-            rack.leastK = rack.leftK() - (uncertainty ? uncertainty->worstK : 0.0);
-            if (rack.result().service == RackService::Running && !std::isnan(rack.result().inletC))
-                all.push_back(rack);
-        }
-    }
-    const std::size_t shown = std::min(most, all.size());
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(),
-                      [](const NearLimit& a, const NearLimit& b) { return a.leastK < b.leastK; });
-    all.resize(shown);
-    return all;
-}
-
 TableSection worstRacks(const Snapshot& snapshot)
 {
     TableSection section{QStringLiteral("The ten racks nearest their inlet limits, counting their ±"),
@@ -189,7 +162,7 @@ TableSection worstRacks(const Snapshot& snapshot)
                           {QStringLiteral("Limit"), 0.07},
                           {QStringLiteral("Verdict"), 0.14, Qt::AlignLeft}},
                          {}};
-    for (const NearLimit& near : nearestToLimit(snapshot, 10)) {
+    for (const RackNearLimit& near : racksNearLimit(snapshot, 10)) {
         const Rack& rack = near.hall->hall->racks[near.rack];
         const auto uncertainty = inletUncertaintyOf(*near.hall);
         const bool undecided = uncertainty && isUndecided(near.result(), uncertainty->worstK);
