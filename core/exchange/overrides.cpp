@@ -64,6 +64,8 @@ void applyOverride(CampusDraft& draft, const OverrideRule& rule)
                  rule.yawDeg.value_or(rack.pose.yawDeg)};
     if (rule.status)
         draft.edit.changeRecord(refTo(rack.id)).status = *rule.status;
+    if (!rule.dates.empty())
+        draft.edit.changeRecord(refTo(rack.id)).dates = rule.dates;
     const RackType& type = types[indexOf(rack.type)];
     requireInside(rule.place, fmt::format("{}: rack {}", rule.place.path, rule.rack),
                   footprintBounds(rack.pose, type.widthM, type.depthM), "hall " + hall.name, hall.widthM,

@@ -2,12 +2,14 @@
 
 #include "core/exchange/read_contents.h"
 #include "core/exchange/recipe_values.h"
+#include "core/model/requirements.h"
 #include "core/rules/rules.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -186,6 +188,27 @@ LimitRule readLimit(YamlMap& map, const Recipe& recipe)
     return rule;
 }
 
+// "deployment: 2027-03-01": the days on which statuses begin.
+std::map<LifecycleStatus, std::string> readDates(YamlMap map)
+{
+    std::map<LifecycleStatus, std::string> dates;
+    for (const LifecycleStatus status :
+         {LifecycleStatus::Design, LifecycleStatus::Procurement, LifecycleStatus::Deployment,
+          LifecycleStatus::Operation, LifecycleStatus::Decommissioning}) {
+        const std::string name(nameOf(status));
+        if (!map.has(name))
+            continue;
+        const std::string date = map.text(name);
+        if (!check::isDate(date)) {
+            const Place place = map.placeOf(name);
+            place.fail(fmt::format("{} is \"{}\", but must be a day such as 2027-03-31.", place.path, date));
+        }
+        dates.emplace(status, date);
+    }
+    map.refuseOtherKeys();
+    return dates;
+}
+
 OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
 {
     OverrideRule rule;
@@ -203,6 +226,8 @@ OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
         rule.yawDeg = map.number("yaw_deg", yawDeg);
     if (map.has("status"))
         rule.status = map.choice<LifecycleStatus>("status");
+    if (map.has("dates"))
+        rule.dates = readDates(map.map("dates"));
     rule.remove = map.count("remove", 0, 1, 0) == 1;
     map.refuseOtherKeys();
     return rule;

@@ -14,6 +14,7 @@
 #include "core/exchange/yaml_map.h"
 #include "core/model/site.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -163,13 +164,14 @@ struct LimitRule {
     int racks = 0;
 };
 
-// Another model, power, position or status for one rack.
+// Another model, power, position or status for one rack, and the days on which it enters statuses.
 struct OverrideRule {
     Place place;
     std::string rack;
     std::optional<RackTypeId> type;
     std::optional<double> powerW, x, y, yawDeg;
     std::optional<LifecycleStatus> status;
+    std::map<LifecycleStatus, std::string> dates; // as Record has them
     bool remove = false;
 };
 

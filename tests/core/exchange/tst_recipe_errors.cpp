@@ -121,6 +121,13 @@ private slots:
                "waivers[1].rule is \"overlaps\", which is no rule; did you mean \"overlap\"?");
         waiver("a waiver without a reason", "{hall: B2-H1, rule: overlap}",
                "waivers[1] lacks the key \"reason\"; add it.");
+        QTest::newRow("a date that is no day")
+            << "power_kw: 20}"
+            << "dates: {operation: 2027-02-30}}"
+            << "overrides[1].dates.operation is \"2027-02-30\", but must be a day such as 2027-03-31.";
+        QTest::newRow("a date of no status") << "power_kw: 20}"
+                                             << "dates: {retirement: 2027-02-28}}"
+                                             << "retirement";
         QTest::newRow("a rack outside its hall") << "power_kw: 20}"
                                                  << "x_m: 14.9}"
                                                  << "overrides[1]: rack B2-H1-A02 reaches from x = 14.6 m, y "
