@@ -1,11 +1,9 @@
 #include "views/plan/campus_plan.h"
 
+#include "views/plan/campus_halls.h"
 #include "views/plan/canvas.h"
 #include "views/shared/format.h"
-#include "views/shared/rack_marks.h"
 #include "views/shared/short_name.h"
-
-#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
@@ -133,52 +131,17 @@ void paintPipes(Canvas& canvas, const Site& site)
     }
 }
 
-QColor hallColour(const Canvas& canvas, const Site& site, const HallResult* result)
-{
-    if (!result || !result->hottestRack || canvas.options.colouring != style::RackColouring::InletTemperature)
-        return canvas.colours.floor;
-    const style::ColourScale scale =
-        style::colourScale(canvas.options.colouring, site, canvas.options.scaleEnds);
-    return scale.map->colour(scale.position(style::temperatureInUserUnit(result->maxInletC)));
-}
-
-// The rows of racks as strokes: what the hall holds, at a scale where a rack is a dot.
-void paintRackStrokes(Canvas& canvas, const Site& site, const Building& building, const Hall& hall,
-                      const std::vector<RackState>& states, const QColor& ink)
-{
-    std::array<QPainterPath, rackStateCount> racks; // a mark would be a dot: its colour has to do
-    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
-        const Rack& rack = hall.racks[i];
-        const RackType& type = site.typeOf(rack);
-        Corners corners = footprintCorners(rack.pose, type.widthM, type.depthM);
-        for (Point2& corner : corners)
-            corner = hallToCampus(building, hall, corner);
-        racks[static_cast<std::size_t>(states[i])].addPolygon(canvas.polygon(corners));
-    }
-    canvas.painter.setPen(Qt::NoPen);
-    for (std::size_t i = 0; i < racks.size(); ++i) {
-        const auto state = static_cast<RackState>(i);
-        racks[i].setFillRule(Qt::WindingFill);
-        canvas.painter.setBrush(state == RackState::Fine || state == RackState::Undecided ? ink
-                                : state == RackState::Dark ? QColor(style::darkRackColour)
-                                                           : style::rackMarkColour(state));
-        canvas.painter.drawPath(racks[i]);
-    }
-}
-
 void paintHall(Canvas& canvas, const Site& site, const Building& building, const Hall& hall,
                const Snapshot* snapshot)
 {
     const HallResult* result = snapshot ? snapshot->hallResult(hall.id) : nullptr;
-    const QColor fill = hallColour(canvas, site, result);
+    const QColor fill = hallFloorColour(canvas, site, hall, result);
     canvas.painter.setPen(canvas.pen(canvas.colours.wall, thinMm));
     canvas.painter.setBrush(fill);
     const QPolygonF room = canvas.polygon(cornersOf(building, roomInBuilding(hall)));
     canvas.painter.drawPolygon(room);
     canvas.claim(room.boundingRect());
-    QColor ink = inkOn(fill);
-    ink.setAlphaF(0.28f);
-    paintRackStrokes(canvas, site, building, hall, style::rackStates(snapshot, hall), ink);
+    paintRackStrokes(canvas, site, building, hall, snapshot, fill);
 }
 
 void paintRooms(Canvas& canvas, const Building& building)
@@ -338,13 +301,25 @@ void nameBuildings(Canvas& canvas, const Site& site)
     }
 }
 
+// Its name, and the value of its tint if there is room for both; else the value alone.
+QString hallWords(const Canvas& canvas, const Building& building, const Hall& hall, const QFont& font)
+{
+    const QString name = style::shortName(hall.name, building.name);
+    const QString value = hallValue(canvas, hall);
+    if (value.isEmpty())
+        return name;
+    const QString both = QStringLiteral("%1 %2").arg(name, value);
+    return fits(canvas, both, font, hall.room()) ? both : value;
+}
+
 void nameHalls(Canvas& canvas, const Site& site, const Snapshot* snapshot)
 {
     const QFont font = canvas.font(1.0, true);
     for (const BuildingPtr& building : site.buildings) {
         for (const HallPtr& hall : building->halls) {
-            const QString name = style::shortName(hall->name, building->name);
-            const QColor fill = hallColour(canvas, site, snapshot ? snapshot->hallResult(hall->id) : nullptr);
+            const QString name = hallWords(canvas, *building, *hall, font);
+            const QColor fill =
+                hallFloorColour(canvas, site, *hall, snapshot ? snapshot->hallResult(hall->id) : nullptr);
             const QPointF centre =
                 canvas.transform.map(hallToCampus(*building, *hall, hall->room().centre()));
             if (fits(canvas, name, font, hall->room()))

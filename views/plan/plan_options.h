@@ -3,6 +3,7 @@
 
 #include "core/model/object_ref.h"
 #include "views/shared/finding_marks.h"
+#include "views/shared/hall_tints.h"
 #include "views/shared/position_marks.h"
 #include "views/shared/rack_colours.h"
 #include "views/shared/theme.h"
@@ -18,6 +19,7 @@ struct PlanOptions {
     std::vector<ObjectRef> selected;
     std::vector<style::FindingMark> findings;   // that are marked
     std::vector<style::PositionMark> positions; // free ones; none: they are not shown
+    style::HallTinting hallTinting;             // on the campus plan, in place of the colouring; none: that
     std::vector<RackState> rackStates;          // of a hall's racks, in their order; empty: not known
     bool labels = true;                         // rows, racks, aisles, tiles
     bool equipmentLabels = true;                // air handlers, CDUs, power

@@ -141,11 +141,16 @@ void PlanPicture::paintLegends(QPainter& painter, QRectF area) const
         const double row = options.mm(campusStripMm - hallStripMm);
         paintCampusLegend(painter, QRectF(area.left(), area.top(), area.width(), row), options);
         area.setTop(area.top() + row);
-        scale.title = QStringLiteral("Warmest inlet");
+        if (!options.hallTinting.tints.empty())
+            scale = options.hallTinting.scale;
+        else if (options.colouring == style::RackColouring::InletTemperature)
+            scale.title = QStringLiteral("Warmest inlet");
     }
     constexpr double widest = 560.0;
     area.setWidth(std::min(area.width(), widest));
-    if (!campus || (snapshot && options.colouring == style::RackColouring::InletTemperature))
+    const bool isWarmest = campus && options.hallTinting.tints.empty() &&
+                           options.colouring == style::RackColouring::InletTemperature;
+    if (!isWarmest || snapshot)
         style::paintLegend(painter, area, scale, text);
     painter.restore();
 }
