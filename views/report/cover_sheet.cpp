@@ -1,9 +1,11 @@
+#include "views/plan/campus_axonometry.h"
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
 #include "views/report/drawing_options.h"
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
+#include "views/shared/legend.h"
 
 #include <algorithm>
 
@@ -13,6 +15,7 @@ namespace {
 
 struct CoverLayout {
     QRectF head;
+    QRectF picture; // in three dimensions
     QRectF plan;
     QRectF figures;
     QRectF facts;
@@ -37,6 +40,10 @@ CoverLayout layoutOf(const QRectF& frame)
         layout.facts = {layout.figures.right() + 6 * mm, layout.figures.top(),
                         body.right() - layout.figures.right() - 6 * mm, below};
     }
+    constexpr double pictureShare = 0.56, gapMm = 4.0;
+    layout.picture = layout.plan;
+    layout.picture.setHeight(pictureShare * layout.plan.height());
+    layout.plan.setTop(layout.picture.bottom() + gapMm * mm);
     return layout;
 }
 
@@ -62,6 +69,35 @@ void paintHead(Sheet& sheet, const QRectF& area, const Site& site)
                5.0, Qt::AlignLeft, false, Sheet::dimInk());
     sheet.painter.setPen(QPen(Sheet::ink(), 0.5 * mm));
     sheet.painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()));
+}
+
+// What it shows and from where, and what its colours mean.
+void paintPictureFoot(Sheet& sheet, const QRectF& area, const Page& page, const plan::PlanOptions& options,
+                      const plan::ParallelView& camera)
+{
+    const double half = area.width() / 2;
+    sheet.caption({area.left(), area.top(), half - 4 * mm, area.height()},
+                  QStringLiteral("%1, in parallel projection. Roofs and near walls are left out; what stands "
+                                 "on roofs is in outline.")
+                      .arg(plan::placeSeenFrom(page.site, camera)));
+    sheet.painter.setFont(sheet.font(2.5));
+    style::paintLegend(sheet.painter, {area.left() + half, area.top(), half, area.height()},
+                       style::colourScale(options.colouring, page.site, options.scaleEnds), Sheet::ink());
+}
+
+void paintPicture(Sheet& sheet, const QRectF& area, const Page& page)
+{
+    constexpr double footMm = 12.0;
+    plan::PlanOptions options = drawingOptions(sheet);
+    options.scaleEnds = style::inletEndsOf(page.snapshot);
+    const plan::ParallelView camera;
+    plan::paintCampusAxonometry(sheet.painter, area.adjusted(0, 0, 0, -footMm * mm), page.site,
+                                &page.snapshot, options, camera);
+    paintPictureFoot(sheet,
+                     {area.left() + 3 * mm, area.bottom() - (footMm - 0.5) * mm, area.width() - 6 * mm,
+                      (footMm - 1.5) * mm},
+                     page, options, camera);
+    sheet.box(area, 0.13);
 }
 
 void paintPlan(Sheet& sheet, const QRectF& area, const Page& page)
@@ -123,6 +159,7 @@ void paintCoverSheet(Sheet& sheet, const Page& page, const Findings& findings)
 {
     const CoverLayout layout = layoutOf(sheet.frame());
     paintHead(sheet, layout.head, page.site);
+    paintPicture(sheet, layout.picture, page);
     paintPlan(sheet, layout.plan, page);
     std::vector<Figure> figures = campusFigures(page.site, page.snapshot);
     figures.push_back({QStringLiteral("Findings"),

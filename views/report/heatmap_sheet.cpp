@@ -3,8 +3,11 @@
 #include "core/simulation/heatmap.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
+#include "views/report/contour_lines.h"
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
+#include "views/shared/format.h"
+#include "views/shared/hall_rows.h"
 #include "views/shared/legend.h"
 #include "views/shared/short_name.h"
 #include "views/shared/theme.h"
@@ -20,6 +23,8 @@ namespace {
 constexpr double headingMm = 8.0;
 constexpr double edgeMm = 3.0; // around a map
 constexpr double cellM = 0.6;
+constexpr double lineCellM = 0.3; // of the grid that lines are drawn through
+constexpr int mostLevels = 6;     // of lines
 constexpr int levels = 32; // of a scale's colours: cells side by side that are of one are one rectangle
 
 // The two maps beside or below each other, both turned or neither.
@@ -133,6 +138,30 @@ public:
         painter_.drawRect(transform_.map(hall_.room()));
     }
 
+    // Lines of equal value, each with its value where it is long enough to bear it; white at their edges, so that they
+    // are seen on every colour. `grid` is in the scale's unit.
+    void isolines(const HeatmapGrid& grid, const style::ColourScale& scale)
+    {
+        constexpr double whiteMm = 0.5, inkMm = 0.2;
+        const std::vector<double> values = roundLevels(scale.minimum, scale.maximum, mostLevels);
+        std::vector<std::pair<double, QPolygonF>> lines;
+        for (const ContourLine& line : contourLinesOf(grid, values)) {
+            QPolygonF points;
+            for (const Point2& point : line.points)
+                points << transform_.map(point);
+            lines.emplace_back(line.level, points);
+        }
+        painter_.setBrush(Qt::NoBrush);
+        for (const auto& [colour, widthMm] :
+             {std::pair{QColor(Qt::white), whiteMm}, std::pair{Sheet::ink(), inkMm}}) {
+            painter_.setPen(QPen(colour, widthMm * mm, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            for (const auto& [level, points] : lines)
+                painter_.drawPolyline(points);
+        }
+        for (const auto& [level, points] : lines)
+            nameLine(QStringLiteral("%1 %2").arg(level).arg(scale.unit), points);
+    }
+
     // At the western end of each row, where it does not stand on a rack.
     void rowNames()
     {
@@ -148,6 +177,25 @@ public:
                 alongX ? end + QPointF(-metrics.horizontalAdvance(name) - 0.8 * mm, metrics.capHeight() / 2)
                        : end + QPointF(-metrics.horizontalAdvance(name) / 2, metrics.capHeight() + 0.8 * mm),
                 name);
+        }
+    }
+
+    // The racks' numbers in their rows, along the racks' depth; of racks narrower than letters are high, every second,
+    // or third ..., from the row's beginning.
+    void rackNumbers(const Site& site)
+    {
+        painter_.setFont(sheet_.font(sheet_.smallestMm()));
+        const QFontMetricsF metrics(painter_.font(), painter_.device());
+        for (const style::HallRow& row : style::hallRows(site, hall_)) {
+            const double alongM = row.alongX ? row.bounds.width : row.bounds.depth;
+            const double pitch = alongM / static_cast<double>(row.racks.size()) * transform_.unitsPerMetre;
+            const auto every = static_cast<std::size_t>(
+                std::max(1.0, std::ceil(metrics.capHeight() * 1.25 / std::max(pitch, 1e-6))));
+            for (std::size_t i = 0; i < row.racks.size(); i += every) {
+                const std::size_t rack = row.racks[i];
+                plate(transform_.map(hall_.racks[rack].pose.position()), row.alongX ? -90.0 : 0.0,
+                      style::nameInRow(hall_, row, rack), metrics, 0.55f);
+            }
         }
     }
 
@@ -167,11 +215,69 @@ private:
         return result;
     }
 
+    // In the middle of the line, along it and never upside down; where another value stands already, not at all.
+    void nameLine(const QString& words, const QPolygonF& line)
+    {
+        constexpr double leastTimesWords = 2.5;
+        painter_.setFont(sheet_.font(2.3));
+        const QFontMetricsF metrics(painter_.font(), painter_.device());
+        const double width = metrics.horizontalAdvance(words);
+        double length = 0.0;
+        for (qsizetype i = 1; i < line.size(); ++i)
+            length += QLineF(line[i - 1], line[i]).length();
+        if (length < leastTimesWords * width)
+            return;
+        double along = length / 2;
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            const QLineF piece(line[i - 1], line[i]);
+            if (along > piece.length()) {
+                along -= piece.length();
+                continue;
+            }
+            const QPointF centre = piece.pointAt(along / std::max(piece.length(), 1e-9));
+            const QRectF around(centre - QPointF(width, width) * 0.6, QSizeF(width, width) * 1.2);
+            if (std::ranges::any_of(named_, [&](const QRectF& other) { return other.intersects(around); }))
+                return;
+            named_.push_back(around);
+            const double turn = std::remainder(-piece.angle(), 180.0);
+            plate(centre, turn, words, metrics, 0.85f);
+            return;
+        }
+    }
+
+    // Words on a pale ground, turned clockwise.
+    void plate(QPointF centre, double turnDeg, const QString& words, const QFontMetricsF& metrics,
+               float opacity)
+    {
+        const double width = metrics.horizontalAdvance(words), height = metrics.capHeight();
+        QColor ground(Qt::white);
+        ground.setAlphaF(opacity);
+        painter_.save();
+        painter_.translate(centre);
+        painter_.rotate(turnDeg);
+        painter_.fillRect(QRectF(-width / 2, -height / 2, width, height)
+                              .marginsAdded(QMarginsF(0.3 * mm, 0.15 * mm, 0.3 * mm, 0.15 * mm)),
+                          ground);
+        painter_.setPen(Sheet::ink());
+        painter_.drawText(QPointF(-width / 2, height / 2), words);
+        painter_.restore();
+    }
+
     Sheet& sheet_;
     QPainter& painter_;
     const Hall& hall_;
     plan::PlanTransform transform_;
+    std::vector<QRectF> named_; // where values stand on lines
 };
+
+// Temperatures as the reader has them, as the scale does.
+HeatmapGrid inletGrid(const HallResult& result)
+{
+    HeatmapGrid grid = heatmapOf(result, HeatmapQuantity::InletTemperature, lineCellM);
+    for (float& value : grid.values)
+        value = static_cast<float>(style::temperatureInUserUnit(value));
+    return grid;
+}
 
 // Up to a round value at or above the densest of the site.
 style::ColourScale densityScale(double densestKwM2)
@@ -198,7 +304,10 @@ void paintLegends(Sheet& sheet, const QRectF& area, const Page& page, const Buil
         inner.adjusted(0, 17 * mm, 0, 0),
         {QStringLiteral("Power: each rack's draw over its own service area, in cells of %1 m.").arg(cellM),
          QStringLiteral("Inlets: coloured where air is taken in, before the racks' fronts. Red edge: over "
-                        "its limit. Crossed: shut down or not in service.")},
+                        "its limit. Crossed: shut down or not in service."),
+         QStringLiteral("Lines join equal values, at the same steps in all halls; those of the inlets lead "
+                        "from rack to rack and state nothing of the air between. Small numbers: racks in "
+                        "their rows.")},
         2.6);
 }
 
@@ -216,12 +325,16 @@ void paintHeatmapSheet(Sheet& sheet, const Page& page, const Building& building,
         Map map(sheet, maps.power, QStringLiteral("Power density"), hall, maps);
         map.cells(heatmapOf(result, HeatmapQuantity::PowerDensity, cellM), density);
         map.outlines(page.site);
+        map.rackNumbers(page.site);
+        map.isolines(heatmapOf(result, HeatmapQuantity::PowerDensity, lineCellM), density);
         map.rowNames();
     }
     {
         Map map(sheet, maps.inlet, QStringLiteral("Air at the racks' inlets"), hall, maps);
         map.fronts(page.site, result, inlets);
         map.outlines(page.site);
+        map.rackNumbers(page.site);
+        map.isolines(inletGrid(result), inlets);
         map.rowNames();
     }
     const QRectF frame = sheet.frame();

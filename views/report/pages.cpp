@@ -1,5 +1,6 @@
 #include "views/report/pages.h"
 
+#include "views/report/campus_resource_sheet.h"
 #include "views/report/capacity_charts.h"
 #include "views/report/capacity_tables.h"
 #include "views/report/comparison_tables.h"
@@ -128,6 +129,7 @@ std::vector<ReportPage> pagesOf(const Sheet& sheet, const ReportContent& content
     if (content.studies.capacity && pack != Pack::Plan) {
         list.addTables(QStringLiteral("Capacity"), capacityTables(content));
         list.add(capacityChartPages(sheet, content));
+        list.add(campusResourcePages(content));
     }
     if (pack != Pack::Plan)
         list.addTables(QStringLiteral("Loss of one element (N-1)"), {outageTables(content)});

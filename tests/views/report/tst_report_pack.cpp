@@ -7,10 +7,13 @@
 #include "views/report/file_hash.h"
 #include "views/report/materials_tables.h"
 #include "views/report/outage_table.h"
+#include "views/report/sheet_limit.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace hallwright;
 using namespace hallwright::report;
@@ -46,6 +49,40 @@ private slots:
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
         QVERIFY(text.contains(options_.siteFileSha256.left(32)) &&
                 text.contains(options_.siteFileSha256.mid(32)));
+    }
+
+    void theCoverShowsTheCampusInThreeDimensionsAndSaysFromWhere()
+    {
+        const QString text = plain(textOfPage(pdf_, 1)).simplified();
+        for (const char* words :
+             {"Seen from the south-west, 35° above the horizon", "Rack inlet temperature"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), qPrintable(text));
+    }
+
+    void theCampusIsShownOnceForEachResourceAtOneScale()
+    {
+        const int number = sheetNamed("Resources on the campus");
+        QVERIFY(number > 0);
+        const QString text = plain(textOfPage(pdf_, number)).simplified();
+        for (const char* words : {"What stops the next rack", "Feed A", "Used, of the limit", "100"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), qPrintable(text));
+    }
+
+    // What is refused before the studies are known is refused with them too, and what there is never is.
+    void sheetsBeyondAllThatThereCanBeAreRefusedBeforeTheStudies()
+    {
+        const ReportContent unstudied{*snapshot_};
+        ReportOptions options = options_;
+        options.sheets = SheetRange{1, count_};
+        requireSheets(unstudied, options);
+        options.sheets = SheetRange{1, sheetCount(unstudied, options_)};
+        requireSheets(unstudied, options);
+        options.sheets = SheetRange{3, 900};
+        QVERIFY_EXCEPTION_THROWN(requireSheets(unstudied, options), InputError);
+        QVERIFY(sheetCount(unstudied, options_) < count_);
+        options.pack = Pack::Plan; // without studies the number is known
+        options.sheets = SheetRange{1, sheetCount(unstudied, options) + 1};
+        QVERIFY_EXCEPTION_THROWN(requireSheets(unstudied, options), InputError);
     }
 
     void everySheetSaysWhichOfHowManyItIs()
@@ -284,6 +321,16 @@ private slots:
     }
 
 private:
+    // The first with this title; 0 for none.
+    int sheetNamed(const QString& title) const
+    {
+        QPicture paper;
+        QPainter painter(&paper);
+        const auto pages = pagesOf(Sheet(painter, options_), *content_, findingsOf(*snapshot_));
+        const auto at = std::ranges::find(pages, title, &ReportPage::title);
+        return at == pages.end() ? 0 : static_cast<int>(at - pages.begin()) + 1;
+    }
+
     bool write(const ReportOptions& options, const QString& file) const
     {
         return writeReport(*content_, options, file.toStdString());
