@@ -6,6 +6,7 @@
 #include "core/exchange/price_file.h"
 #include "core/exchange/weather_file.h"
 #include "views/report/file_hash.h"
+#include "views/report/sheet_limit.h"
 #include "views/report/table_files.h"
 
 #include <CLI/CLI.hpp>
@@ -24,9 +25,16 @@ struct ReportArguments {
     std::filesystem::path output;
     std::filesystem::path tables;          // a folder; empty: none
     std::filesystem::path weather, prices; // of a year; empty: none
-    std::optional<std::string> compare;    // the branch that the report is held against
+    std::optional<std::string> compare;    // the branch, or "main", that the report is held against
     ReportLook look;
 };
+
+// As the report names it; none: the site itself.
+QString lineName(const ReportArguments& arguments, const std::optional<std::string>& branch)
+{
+    return branch && !namesMainLine(arguments.input.file, *branch) ? QString::fromStdString(*branch)
+                                                                   : QStringLiteral("Main");
+}
 
 // Before anything is computed.
 void requireSense(const ReportArguments& arguments)
@@ -39,7 +47,7 @@ void requireSense(const ReportArguments& arguments)
     if (!arguments.compare)
         return;
     requireBranch(arguments.input.file, *arguments.compare, "--compare");
-    if (arguments.compare == arguments.input.branch)
+    if (lineName(arguments, arguments.compare) == lineName(arguments, arguments.input.branch))
         throw UsageError(
             fmt::format("--compare names \"{}\", which is the branch that is reported; name another.",
                         *arguments.compare));
@@ -50,8 +58,8 @@ report::Comparison comparisonOf(const ReportArguments& arguments, const Snapshot
 {
     Evaluated other = arguments.input;
     other.branch = arguments.compare;
-    return {{QString::fromStdString(arguments.input.branch.value_or("Main")), snapshot},
-            {QString::fromStdString(*arguments.compare), other.runWithFigures()}};
+    return {{lineName(arguments, arguments.input.branch), snapshot},
+            {lineName(arguments, arguments.compare), other.runWithFigures()}};
 }
 
 report::ReportedYear yearOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
@@ -72,13 +80,15 @@ report::ReportedYear yearOf(const ReportArguments& arguments, const SnapshotPtr&
     return reported;
 }
 
-report::ReportContent contentOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
+report::ReportContent contentOf(const ReportArguments& arguments, const SnapshotPtr& snapshot,
+                                const report::ReportOptions& options)
 {
     report::ReportContent content{*snapshot};
     if (arguments.compare)
         content.comparison = comparisonOf(arguments, snapshot);
     if (!arguments.weather.empty())
         content.year = yearOf(arguments, snapshot);
+    report::requireSheets(content, options);
     if (arguments.look.pack != report::Pack::Plan)
         content.studies = meetingStudiesOf(*snapshot, [](const std::string& step) {
             showProgress(step);
@@ -110,7 +120,7 @@ ExitCode writePdf(const ReportArguments& arguments)
         showProgress(fmt::format("page {} of {}", done, total));
         return true;
     };
-    const report::ReportContent content = contentOf(arguments, snapshot);
+    const report::ReportContent content = contentOf(arguments, snapshot, options);
     report::writeReport(content, options, arguments.output);
     if (!arguments.tables.empty())
         writeTablesOf(content, arguments.tables);
@@ -128,10 +138,10 @@ void addExtras(CLI::App& verb, ReportArguments& arguments)
             "also write its tables as CSV files into this folder: racks, halls, buildings, equipment, "
             "feeds, findings, materials, capacity; SI, the unit in each heading")
         ->option_text("DIR");
-    verb.add_option(
-            "--compare", arguments.compare,
-            "also hold it against the branch or kept version of this name: figures, findings, halls that "
-            "differ, what was changed")
+    verb.add_option("--compare", arguments.compare,
+                    "also hold it against the branch or kept version of this name, or main: figures, "
+                    "findings, halls that "
+                    "differ, what was changed")
         ->option_text("NAME");
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace hallwright::cli {
@@ -39,14 +40,26 @@ void addBranch(CLI::App& verb, std::optional<std::string>& branch)
         ->option_text("NAME");
 }
 
+bool namesMainLine(const std::filesystem::path& file, const std::string& name)
+{
+    if (name != "main" && name != "Main")
+        return false;
+    const auto branches = listBranches(file);
+    return std::ranges::none_of(branches, [&](const BranchInfo& branch) {
+        return branch.kind != BranchKind::Start && branch.name == name;
+    });
+}
+
 void requireBranch(const std::filesystem::path& file, const std::string& name, const std::string& option)
 {
-    branchNamed(name, file, option);
+    if (!namesMainLine(file, name))
+        branchNamed(name, file, option);
 }
 
 SitePtr loadVersion(const std::filesystem::path& file, const std::optional<std::string>& branch)
 {
-    return branch ? loadBranch(file, branchNamed(*branch, file)).site : loadSite(file);
+    return branch && !namesMainLine(file, *branch) ? loadBranch(file, branchNamed(*branch, file)).site
+                                                   : loadSite(file);
 }
 
 } // namespace hallwright::cli

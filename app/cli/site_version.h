@@ -13,7 +13,11 @@ namespace hallwright::cli {
 
 void addBranch(CLI::App& verb, std::optional<std::string>& branch); // --branch
 
-// Throws UsageError, which names the option, where the file has no branch or version of this name. Reads no site.
+// Whether the site itself is meant: "main" or "Main", where no branch has this name.
+bool namesMainLine(const std::filesystem::path& file, const std::string& name);
+
+// Throws UsageError, which names the option, where the file has no branch or version of this name and the site itself is
+// not meant. Reads no site.
 void requireBranch(const std::filesystem::path& file, const std::string& name, const std::string& option);
 
 // Throws as loadSite, and UsageError where the file has no branch or version of this name.

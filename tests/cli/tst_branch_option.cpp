@@ -45,6 +45,14 @@ private slots:
         QVERIFY(untimed(inFile.out) != untimed(cli(verb + QStringList{folder_.file}).out));
     }
 
+    void mainIsTheSiteItself()
+    {
+        const Outcome site = cli({"solve", "--json", folder_.file});
+        for (const char* name : {"main", "Main"})
+            QCOMPARE(untimed(cli({"solve", "--json", folder_.file, "--branch", name}).out),
+                     untimed(site.out));
+    }
+
     void itIsComparedWithItsSite()
     {
         const Outcome inFile = cli({"diff", folder_.file, "--branch", "Hotter"});

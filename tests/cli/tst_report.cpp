@@ -68,7 +68,10 @@ private slots:
         QTest::newRow("pages backwards") << QStringList{"--pages", "7-3"} << 2 << "such as 4 or 3-7";
         QTest::newRow("no page") << QStringList{"--pages", "0"} << 2 << "such as 4 or 3-7";
         QTest::newRow("pages beyond")
-            << QStringList{"--pages", "3-900"} << 3 << "Pages 3 to 900 were asked for";
+            << QStringList{"--pages", "3-900"} << 3
+            << "Pages 3 to 900 were asked for, but the report has at most "; // before the studies
+        QTest::newRow("pages beyond the drawings")
+            << QStringList{"--pages", "3-900", "--pack", "plan"} << 3 << "but the report has ";
         QTest::newRow("tables where a file is")
             << QStringList{"--tables", folder_.file} << 3 << "is a file, but the tables need a folder";
         QTest::newRow("compared with no branch")
@@ -127,6 +130,13 @@ private slots:
                        "is the branch that is reported");
         verifySentence(cli({"report", file, "-o", pdf, "--compare", "Danser"}), 2,
                        "the nearest is \"Denser\"");
+        verifySentence(cli({"report", file, "-o", pdf, "--compare", "main"}), 2,
+                       "is the branch that is reported");
+        const Outcome back =
+            cli({"report", file, "-o", pdf, "--pack", "capacity", "--branch", "Denser", "--compare", "main"});
+        QVERIFY2(back.code == 0, back.err.constData());
+        const QByteArray held = runProgram("pdftotext", {"-layout", pdf, "-"}).out;
+        QVERIFY2(held.contains("From Denser to Main"), held.constData());
     }
 
 private:
