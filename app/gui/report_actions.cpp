@@ -6,6 +6,7 @@
 #include "core/simulation/evaluate.h"
 #include "core/studies/meeting.h"
 #include "views/report/file_hash.h"
+#include "views/report/sheet_limit.h"
 #include "views/report/table_files.h"
 
 #include <QDateTime>
@@ -127,6 +128,7 @@ report::ReportContent ReportActions::contentOf(const Material& material, const P
     if (material.other && progress("comparing with " + material.otherName.toStdString()))
         content.comparison = comparisonOf(*material.snapshot, material.name, material.other,
                                           material.otherName, material.scenario);
+    report::requireSheets(content, material.request.options);
     if (material.request.options.pack != report::Pack::Plan && !stop.stop_requested())
         content.studies = meetingStudiesOf(*material.snapshot, progress, stop);
     return content;

@@ -18,8 +18,7 @@ namespace {
 std::vector<QRgb> rackInks(const Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
 {
     const style::RackColouring colouring = canvas.options.colouring;
-    if (colouring == style::RackColouring::InletTemperature || colouring == style::RackColouring::Neutral ||
-        !canvas.options.hallTinting.tints.empty())
+    if (colouring == style::RackColouring::InletTemperature || colouring == style::RackColouring::Neutral)
         return {};
     return style::rackColours(colouring, style::colourScale(colouring, site, canvas.options.scaleEnds), hall,
                               *site.records, result);
@@ -51,6 +50,8 @@ QString hallValue(const Canvas& canvas, const Hall& hall)
 void paintRackStrokes(Canvas& canvas, const Site& site, const Building& building, const Hall& hall,
                       const Snapshot* snapshot, const QColor& floor)
 {
+    if (!canvas.options.hallTinting.tints.empty())
+        return; // the floor's colour is to be seen
     QColor ink = inkOn(floor);
     ink.setAlphaF(0.28f);
     const std::vector<RackState> states = style::rackStates(snapshot, hall);

@@ -423,16 +423,21 @@ void paintCampusPlan(QPainter& painter, const QRectF& target, const PlanTransfor
     paintGround(canvas);
     for (const BuildingPtr& building : site.buildings)
         paintBuilding(canvas, site, *building, snapshot);
-    paintPathways(canvas, site);
-    paintPipes(canvas, site);
-    paintPlant(canvas, site);
-    paintPower(canvas, site);
+    const bool isTinted = !options.hallTinting.tints.empty(); // then nothing else has a colour that tells
+    if (!isTinted) {
+        paintPathways(canvas, site);
+        paintPipes(canvas, site);
+        paintPlant(canvas, site);
+        paintPower(canvas, site);
+    }
     if (options.labels) {
         nameBuildings(canvas, site);
         nameHalls(canvas, site, snapshot);
-        nameRooms(canvas, site);
-        nameTrenches(canvas, site);
-        if (options.equipmentLabels)
+        if (!isTinted) {
+            nameRooms(canvas, site);
+            nameTrenches(canvas, site);
+        }
+        if (options.equipmentLabels && !isTinted)
             namePower(canvas, site);
     }
     painter.restore();

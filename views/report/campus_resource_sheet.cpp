@@ -4,12 +4,13 @@
 #include "views/report/charts.h"
 #include "views/report/drawing_options.h"
 #include "views/report/words.h"
+#include "views/shared/hall_rows.h"
 #include "views/shared/hall_tints.h"
 #include "views/shared/legend.h"
 #include "views/shared/position_marks.h"
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 
 namespace hallwright::report {
 
@@ -38,6 +39,21 @@ std::vector<ResourceMap> mapsOf(const Capacity& capacity)
         maps.push_back(
             {style::resourceText(resource), style::usedShareTinting(capacity, resource, paperTheme)});
     return maps;
+}
+
+Rect buildingsExtent(const Site& site)
+{
+    std::optional<Rect> extent;
+    for (const BuildingPtr& building : site.buildings) {
+        for (const Point2 corner :
+             {Point2{0.0, 0.0}, Point2{building->widthM, 0.0}, Point2{0.0, building->depthM},
+              Point2{building->widthM, building->depthM}}) {
+            const Point2 at = buildingToCampus(*building, corner);
+            const Rect point{at.x, at.y, 0.0, 0.0};
+            extent = extent ? style::united(*extent, point) : point;
+        }
+    }
+    return extent.value_or(Rect{0.0, 0.0, 100.0, 100.0});
 }
 
 struct MapGrid {
@@ -69,9 +85,12 @@ void paintMap(Sheet& sheet, const QRectF& area, const Page& page, const Resource
     options.hallTinting = map.tinting;
     options.equipmentLabels = false;
     options.dimensions = false;
-    options.leastTextMm = smallestTextPt * mmPerPoint;
+    options.textMm = options.leastTextMm = smallestTextPt * mmPerPoint; // values are to fit into halls
     const QRectF drawn = area.adjusted(0, mapHeadMm * mm, 0, 0);
-    plan::paintCampusPlan(sheet.painter, drawn, page.site, nullptr, options);
+    const double margin = 4.0 * mm; // for the buildings' names
+    plan::paintCampusPlan(sheet.painter, drawn,
+                          plan::fitted(buildingsExtent(page.site), drawn, {margin, margin, margin, margin}),
+                          page.site, nullptr, options);
     sheet.box(drawn, 0.13);
 }
 
@@ -89,7 +108,7 @@ void paintResourceSheet(Sheet& sheet, const Page& page, const Capacity& capacity
                        {body.left() + half, body.top(), half - gapMm * mm, (legendMm - 3.0) * mm},
                        style::bindingTinting(capacity, paperTheme).scale, Sheet::ink());
     const QRectF room = body.adjusted(0, legendMm * mm, 0, 0);
-    const MapGrid grid = gridFor(room, maps.size(), plan::campusExtent(page.site));
+    const MapGrid grid = gridFor(room, maps.size(), buildingsExtent(page.site));
     const double width = room.width() / static_cast<double>(grid.columns);
     const double height = room.height() / static_cast<double>(grid.rows);
     for (std::size_t i = 0; i < maps.size(); ++i) {
@@ -103,7 +122,7 @@ void paintResourceSheet(Sheet& sheet, const Page& page, const Capacity& capacity
         {QStringLiteral(
              "Of each hall, how much of the resource is used, of the limit of all that the hall "
              "hangs on: power with the other side lost. Red and marked \"over\" beyond the limit."),
-         QStringLiteral("Of what several halls share, each counts all. White: not known, or the hall has "
+         QStringLiteral("Of what several halls share, each counts all. Pale: not known, or the hall has "
                         "none of it. What stops the next rack: what keeps most of the free positions "
                         "empty.")});
 }

@@ -23,8 +23,8 @@ namespace {
 constexpr double headingMm = 8.0;
 constexpr double edgeMm = 3.0; // around a map
 constexpr double cellM = 0.6;
-constexpr double lineCellM = 0.3; // of the grid that lines are drawn through
-constexpr int mostLevels = 6;     // of lines
+constexpr double lineCellM = 0.3;                         // of the grid that lines are drawn through
+constexpr int mostDensityLevels = 3, mostInletLevels = 6; // of lines
 constexpr int levels = 32; // of a scale's colours: cells side by side that are of one are one rectangle
 
 // The two maps beside or below each other, both turned or neither.
@@ -139,11 +139,10 @@ public:
     }
 
     // Lines of equal value, each with its value where it is long enough to bear it; white at their edges, so that they
-    // are seen on every colour. `grid` is in the scale's unit.
-    void isolines(const HeatmapGrid& grid, const style::ColourScale& scale)
+    // are seen on every colour. `grid` and `values` are in the unit.
+    void isolines(const HeatmapGrid& grid, const std::vector<double>& values, const QString& unit)
     {
-        constexpr double whiteMm = 0.5, inkMm = 0.2;
-        const std::vector<double> values = roundLevels(scale.minimum, scale.maximum, mostLevels);
+        constexpr double whiteMm = 0.34, inkMm = 0.13;
         std::vector<std::pair<double, QPolygonF>> lines;
         for (const ContourLine& line : contourLinesOf(grid, values)) {
             QPolygonF points;
@@ -159,7 +158,7 @@ public:
                 painter_.drawPolyline(points);
         }
         for (const auto& [level, points] : lines)
-            nameLine(QStringLiteral("%1 %2").arg(level).arg(scale.unit), points);
+            nameLine(QStringLiteral("%1 %2").arg(level).arg(unit), points);
     }
 
     // At the western end of each row, where it does not stand on a rack.
@@ -215,34 +214,28 @@ private:
         return result;
     }
 
-    // In the middle of the line, along it and never upside down; where another value stands already, not at all.
+    // In the middle of its longest straight piece; on a short line, or where another value stands near, not at all.
     void nameLine(const QString& words, const QPolygonF& line)
     {
-        constexpr double leastTimesWords = 2.5;
-        painter_.setFont(sheet_.font(2.3));
+        constexpr double leastTimesWords = 4.0, apartMm = 14.0;
+        painter_.setFont(sheet_.font(2.1));
         const QFontMetricsF metrics(painter_.font(), painter_.device());
-        const double width = metrics.horizontalAdvance(words);
+        QLineF longest;
         double length = 0.0;
-        for (qsizetype i = 1; i < line.size(); ++i)
-            length += QLineF(line[i - 1], line[i]).length();
-        if (length < leastTimesWords * width)
-            return;
-        double along = length / 2;
         for (qsizetype i = 1; i < line.size(); ++i) {
             const QLineF piece(line[i - 1], line[i]);
-            if (along > piece.length()) {
-                along -= piece.length();
-                continue;
-            }
-            const QPointF centre = piece.pointAt(along / std::max(piece.length(), 1e-9));
-            const QRectF around(centre - QPointF(width, width) * 0.6, QSizeF(width, width) * 1.2);
-            if (std::ranges::any_of(named_, [&](const QRectF& other) { return other.intersects(around); }))
-                return;
-            named_.push_back(around);
-            const double turn = std::remainder(-piece.angle(), 180.0);
-            plate(centre, turn, words, metrics, 0.85f);
-            return;
+            length += piece.length();
+            if (piece.length() > longest.length())
+                longest = piece;
         }
+        if (length < leastTimesWords * metrics.horizontalAdvance(words))
+            return;
+        const QPointF centre = longest.center();
+        if (std::ranges::any_of(
+                named_, [&](const QPointF& other) { return QLineF(other, centre).length() < apartMm * mm; }))
+            return;
+        named_.push_back(centre);
+        plate(centre, std::remainder(-longest.angle(), 180.0), words, metrics, 0.85f);
     }
 
     // Words on a pale ground, turned clockwise.
@@ -267,7 +260,7 @@ private:
     QPainter& painter_;
     const Hall& hall_;
     plan::PlanTransform transform_;
-    std::vector<QRectF> named_; // where values stand on lines
+    std::vector<QPointF> named_; // where values stand on lines
 };
 
 // Temperatures as the reader has them, as the scale does.
@@ -325,8 +318,9 @@ void paintHeatmapSheet(Sheet& sheet, const Page& page, const Building& building,
         Map map(sheet, maps.power, QStringLiteral("Power density"), hall, maps);
         map.cells(heatmapOf(result, HeatmapQuantity::PowerDensity, cellM), density);
         map.outlines(page.site);
+        map.isolines(heatmapOf(result, HeatmapQuantity::PowerDensity, lineCellM),
+                     roundLevels(0.0, density.maximum, mostDensityLevels), density.unit);
         map.rackNumbers(page.site);
-        map.isolines(heatmapOf(result, HeatmapQuantity::PowerDensity, lineCellM), density);
         map.rowNames();
     }
     {
@@ -334,7 +328,11 @@ void paintHeatmapSheet(Sheet& sheet, const Page& page, const Building& building,
         map.fronts(page.site, result, inlets);
         map.outlines(page.site);
         map.rackNumbers(page.site);
-        map.isolines(inletGrid(result), inlets);
+        // As fine as the inlets of the site differ.
+        map.isolines(inletGrid(result),
+                     roundLevels(style::temperatureInUserUnit(ends.coldestInletC),
+                                 style::temperatureInUserUnit(ends.warmestInletC), mostInletLevels),
+                     inlets.unit);
         map.rowNames();
     }
     const QRectF frame = sheet.frame();

@@ -1,9 +1,9 @@
 #include "views/shared/hall_tints.h"
 
-#include "views/shared/format.h"
 #include "views/shared/position_marks.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hallwright::style {
 
@@ -69,7 +69,8 @@ HallTinting usedShareTinting(const Capacity& capacity, CapacityResource resource
         tinting.tints.push_back({HallId{place.place.id},
                                  isOver ? colours(theme).violation
                                         : tinting.scale.map->colour(tinting.scale.position(100.0 * *share)),
-                                 formatShare(*share) + (isOver ? QStringLiteral(" over") : QString())});
+                                 QStringLiteral("%1\u00a0%").arg(std::lround(100.0 * *share)) +
+                                     (isOver ? QStringLiteral(" over") : QString())});
     }
     return tinting;
 }
