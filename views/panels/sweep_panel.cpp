@@ -3,6 +3,7 @@
 #include "core/studies/failure/failure_words.h"
 #include "views/panels/capacity_words.h"
 #include "views/panels/failable_elements.h"
+#include "views/panels/filter_box.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
 #include "views/shared/sentence_units.h"
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
-#include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -25,36 +25,6 @@ namespace {
 
 constexpr int elementRole = Qt::UserRole + 2;
 constexpr int entryRole = Qt::UserRole + 3; // position in Sweep::entries
-
-QComboBox* filterBox(const char* name, const QString& tip, QWidget* parent)
-{
-    auto* box = new QComboBox(parent);
-    box->setObjectName(QString::fromLatin1(name));
-    box->setToolTip(tip);
-    box->setAccessibleName(tip);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    constexpr int letters = 12;
-    box->setMinimumContentsLength(letters);
-    return box;
-}
-
-// As it is listed in the same words again: what a table has of it is chosen by its text.
-void refill(QComboBox& box, const QString& all, QStringList choices)
-{
-    const QString before = box.currentIndex() > 0 ? box.currentText() : QString();
-    const QSignalBlocker quiet(box);
-    box.clear();
-    choices.removeDuplicates();
-    choices.sort();
-    box.addItem(all);
-    box.addItems(choices);
-    box.setCurrentIndex(std::max(0, box.findText(before)));
-}
-
-QString clockOrDash(const std::optional<double>& seconds)
-{
-    return seconds ? text(clockText(*seconds)) : dash;
-}
 
 } // namespace
 
@@ -203,8 +173,8 @@ void SweepPanel::fillChoices()
         kinds << table_->topLevelItem(i)->text(KindColumn);
         places << table_->topLevelItem(i)->text(PlaceColumn);
     }
-    refill(*kind_, tr("All kinds"), kinds);
-    refill(*place_, tr("All places"), places);
+    refillFilter(*kind_, tr("All kinds"), kinds);
+    refillFilter(*place_, tr("All places"), places);
 }
 
 bool SweepPanel::isListed(const QTreeWidgetItem& line) const
@@ -224,8 +194,8 @@ bool SweepPanel::isListed(const QTreeWidgetItem& line) const
         }
         return true;
     }();
-    return isOfConsequence && (kind_->currentIndex() <= 0 || line.text(KindColumn) == kind_->currentText()) &&
-           (place_->currentIndex() <= 0 || line.text(PlaceColumn) == place_->currentText()) &&
+    return isOfConsequence && passesFilter(*kind_, line.text(KindColumn)) &&
+           passesFilter(*place_, line.text(PlaceColumn)) &&
            line.text(ElementColumn).contains(search_->text().trimmed(), Qt::CaseInsensitive);
 }
 
