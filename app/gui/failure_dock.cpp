@@ -1,6 +1,7 @@
 #include "app/gui/failure_dock.h"
 
 #include "app/gui/failure_choice_dialog.h"
+#include "app/gui/failure_pages.h"
 #include "core/model/errors.h"
 #include "core/model/object_names.h"
 #include "core/studies/failure/failure_sentences.h"
@@ -51,6 +52,7 @@ FailureDock::FailureDock(Document* document, Results* results, QWidget* parent)
     pages_ = new QStackedWidget(page);
     pages_->addWidget(buildFollows());
     pages_->addWidget(buildSingles());
+    addStudyPages();
     column->addWidget(pages_, 1);
     setWidget(page);
     askWhatFails = [](FailureChoiceDialog& dialog) { return dialog.exec() == QDialog::Accepted; };
@@ -144,6 +146,7 @@ void FailureDock::begin()
     chart_->setCascade(nullptr);
     singles_->setSweep(nullptr);
     single_->clear();
+    clearStudies();
     follow();
 }
 
@@ -238,6 +241,7 @@ void FailureDock::follow()
     showChoice();
     showState();
     showSweepState();
+    followStudies();
 }
 
 void FailureDock::stopOrResume()
@@ -463,6 +467,7 @@ void FailureDock::showOtherUnits()
         timeline_->setCascade(answer_->cascade);
     if (swept_)
         singles_->setSweep(swept_->sweep);
+    pairs_->showOtherUnits();
     showSweepState();
 }
 

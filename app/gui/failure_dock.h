@@ -1,5 +1,5 @@
 // What fails, what follows, how long is left: of the elements that the reader chose, in words, event by event and over time;
-// and of each element by itself. It follows edits and the scenario while it is seen.
+// of each element by itself, of pairs, and of what each hall can spare. It follows edits and the scenario while it is seen.
 #pragma once
 
 #include "app/gui/failure_session.h"
@@ -35,13 +35,15 @@ class SweepPanel;
 namespace hallwright::app {
 
 class FailureChoiceDialog;
+class MaintenancePage;
+class PairsPage;
 
 class FailureDock : public QDockWidget
 {
     Q_OBJECT
 
 public:
-    enum class Page { Follows, Singles };
+    enum class Page { Follows, Singles, Pairs, Maintenance };
 
     FailureDock(Document* document, Results* results, QWidget* parent); // both outlive it
 
@@ -50,6 +52,8 @@ public:
     void fail(const std::vector<ObjectRef>& elements); // together; what cannot fail is left aside
     void choose();                                     // asks what fails
     void sweep();                                      // each element by itself
+    void sweepBoth();                                  // pairs of them
+    void findVerdicts();                               // what each hall can spare
     void tellMoment(); // again, if pictures show it: they have shown something else since
     void setTheme(style::Theme theme);
     void showOtherUnits(); // after the reader has chosen SI or IP
@@ -59,7 +63,9 @@ public:
     const std::optional<SweepDone>& swept() const { return swept_; }
     bool isCurrent() const;      // the answer is of what is asked now
     bool isSweepCurrent() const; // so is the sweep
-    bool isIdle() const { return session_.isIdle() && sweepSession_.isIdle(); }
+    bool isIdle() const;
+    PairsPage* pairs() { return pairs_; }
+    MaintenancePage* maintenance() { return maintenance_; }
     panels::FailureTimeline* timeline() { return timeline_; }
     panels::SweepPanel* singles() { return singles_; }
     charts::FailureChart* chart() { return chart_; }
@@ -85,6 +91,10 @@ private:
     QToolButton* buildSaveButton(QWidget* parent);
     void makeOutdoor();
     void join();
+    void addStudyPages();
+    void clearStudies();
+    void followStudies();
+    void followTogether(const std::vector<ObjectRef>& elements);
 
     void begin();  // another site, or none
     void follow(); // asks for what is wanted and not there
@@ -148,6 +158,8 @@ private:
     QLabel* sweepEmpty_ = nullptr;
     panels::SweepPanel* singles_ = nullptr;
     QLabel* single_ = nullptr; // what follows from the one that is current
+    PairsPage* pairs_ = nullptr;
+    MaintenancePage* maintenance_ = nullptr;
     FailureSession session_;
     SweepSession sweepSession_;
 };

@@ -1,6 +1,8 @@
 // What stands in the dock of failures, and where.
 #include "app/gui/failure_dock.h"
 
+#include "app/gui/failure_pages.h"
+#include "core/model/object_names.h"
 #include "views/charts/failure_chart.h"
 #include "views/panels/failure_timeline.h"
 #include "views/panels/quantity_field.h"
@@ -19,6 +21,8 @@
 #include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hallwright::app {
 
@@ -46,11 +50,13 @@ QLabel* emptyLabel(const char* name, QWidget* parent)
 
 QProgressBar* progressBar(const char* name, QWidget* parent)
 {
-    constexpr QSize size(90, 10);
+    constexpr int height = 10, narrow = 24, wide = 90; // little where the dock is narrow
     auto* bar = new QProgressBar(parent);
     bar->setObjectName(QString::fromLatin1(name));
     bar->setTextVisible(false);
-    bar->setFixedSize(size);
+    bar->setFixedHeight(height);
+    bar->setMinimumWidth(narrow);
+    bar->setMaximumWidth(wide);
     return bar;
 }
 
@@ -71,7 +77,9 @@ QWidget* FailureDock::buildBar()
     tabs_ = new QTabBar(bar);
     tabs_->setObjectName(QStringLiteral("failureTabs"));
     tabs_->addTab(tr("What follows"));
-    tabs_->addTab(tr("Each by itself (N-1)"));
+    tabs_->addTab(tr("Each (N-1)"));
+    tabs_->addTab(tr("Pairs (N-2)"));
+    tabs_->addTab(tr("Maintenance"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
     conditionsRow_->addWidget(tabs_);
@@ -128,7 +136,10 @@ QWidget* FailureDock::buildFollowsBar()
     what->setText(tr("Choose …"));
     what->setToolTip(tr("What fails, of all that can: one, or several at once"));
     connect(what, &QToolButton::clicked, this, &FailureDock::choose);
-    row->addWidget(new QLabel(tr("Fails:"), bar));
+    auto* caption = new QLabel(tr("Fails:"), bar);
+    caption->setObjectName(QStringLiteral("failureCaption"));
+    caption->setMinimumWidth(caption->sizeHint().width()); // what stands behind it gives way first
+    row->addWidget(caption);
     choice_ = cutLabel("failureElements", bar);
     QFont bold = font();
     bold.setBold(true);
@@ -271,6 +282,72 @@ QWidget* FailureDock::buildSingles()
     sweepPages_->addWidget(list);
     column->addWidget(sweepPages_, 1);
     return page;
+}
+
+void FailureDock::addStudyPages()
+{
+    pairs_ = new PairsPage([this] { return sweepWanted(); }, this);
+    maintenance_ = new MaintenancePage(
+        [this]() -> std::optional<SiteAsked> {
+            const auto wanted = sweepWanted();
+            return wanted ? std::optional(SiteAsked{wanted->site, wanted->conditions}) : std::nullopt;
+        },
+        this);
+    pages_->addWidget(pairs_);
+    pages_->addWidget(maintenance_);
+    connect(pairs_, &PairsPage::chosen, this, &FailureDock::followTogether);
+    connect(pairs_, &PairsPage::activated, this, [this](const std::vector<ObjectRef>& both) {
+        fail(both);
+        showPage(Page::Follows);
+    });
+    connect(maintenance_, &MaintenancePage::chosen, this, &FailureDock::followTogether);
+}
+
+// Gone to, and those of them that can fail do so together.
+void FailureDock::followTogether(const std::vector<ObjectRef>& elements)
+{
+    std::vector<ObjectRef> there;
+    for (const ObjectRef& element : elements) {
+        if (document_->isOpen() && exists(*document_->committedSite(), element))
+            there.push_back(element);
+    }
+    if (there.empty())
+        return;
+    emit chosen(there.front());
+    if (std::ranges::any_of(there, [](ObjectRef element) { return canFail(element.kind); }))
+        fail(there);
+}
+
+void FailureDock::sweepBoth()
+{
+    open();
+    showPage(Page::Pairs);
+    pairs_->study().start();
+}
+
+void FailureDock::findVerdicts()
+{
+    open();
+    showPage(Page::Maintenance);
+    maintenance_->study().start();
+}
+
+void FailureDock::clearStudies()
+{
+    pairs_->study().clear();
+    maintenance_->study().clear();
+}
+
+void FailureDock::followStudies()
+{
+    pairs_->study().follow();
+    maintenance_->study().follow();
+}
+
+bool FailureDock::isIdle() const
+{
+    return session_.isIdle() && sweepSession_.isIdle() && pairs_->study().isIdle() &&
+           maintenance_->study().isIdle();
 }
 
 } // namespace hallwright::app

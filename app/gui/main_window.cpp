@@ -10,6 +10,7 @@
 #include "app/gui/pane_ring.h"
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/rack_tip.h"
+#include "app/gui/reliability_dock.h"
 #include "app/gui/start_page.h"
 #include "app/gui/work_list_dock.h"
 #include "app/gui/year_dock.h"
@@ -128,6 +129,7 @@ MainWindow::MainWindow(QWidget* parent)
     joinCapacity();
     joinYear();
     joinFailure();
+    joinReliability();
     joinDesign();
     joinElevation();
     joinWorkList();
@@ -482,6 +484,7 @@ void MainWindow::setTheme(style::Theme theme)
     elevation_->setTheme(theme);
     year_->setTheme(theme);
     failure_->setTheme(theme);
+    reliability_->setTheme(theme);
     branchComparison_->setTheme(theme);
     inspector_->rebuild(); // its links keep the colour that they were made with
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);

@@ -57,6 +57,7 @@ class EvaluationStatus;
 class FailureDock;
 class FindingsDock;
 class PaneRing;
+class ReliabilityDock;
 class ScenarioBar;
 class SwapTypeDialog;
 class WorkListDock;
@@ -103,6 +104,7 @@ public:
     CapacityDock* capacity() { return capacity_; }
     YearDock* year() { return year_; }
     FailureDock* failure() { return failure_; }
+    ReliabilityDock* reliability() { return reliability_; }
     Editor* editor() { return editor_; }
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
@@ -151,6 +153,7 @@ private:
     void joinCapacity();
     void joinYear();
     void joinFailure();
+    void joinReliability();
     void joinDesign();
     void joinElevation();
     void joinBranches();
@@ -197,6 +200,7 @@ private:
     void chooseTogether(const std::vector<ObjectRef>& objects);
     void goTo(ObjectRef object);
     void flyTo(ObjectRef object);
+    void flyToPlace(ObjectRef object); // as flyTo; the site's data: the campus
     void explain(const QString& key, QPoint below);
     void exportWhole(const std::function<void(const SnapshotPtr& snapshot)>& write);
     void compareWith(const CfdResultPtr& result);
@@ -240,6 +244,7 @@ private:
     CapacityDock* capacity_ = nullptr;
     YearDock* year_ = nullptr;
     FailureDock* failure_ = nullptr;
+    ReliabilityDock* reliability_ = nullptr;
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;

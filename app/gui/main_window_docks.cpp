@@ -10,6 +10,7 @@
 #include "app/gui/history_dock.h"
 #include "app/gui/palette_dock.h"
 #include "app/gui/pane_ring.h"
+#include "app/gui/reliability_dock.h"
 #include "app/gui/work_list_dock.h"
 #include "app/gui/year_dock.h"
 #include "views/panels/fields_panel.h"
@@ -60,8 +61,10 @@ void MainWindow::buildDocks()
     report_->yearShown = [this] { return year_->reported(); };
     year_->whichSite = [this] { return QString::fromStdString(project_.file().string()); };
     failure_ = new FailureDock(&document_, &results_, this);
+    reliability_ = new ReliabilityDock(&document_, &results_, this);
     const std::initializer_list<QDockWidget*> behindHalls{
-        findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, failure_, workList_};
+        findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(),
+        year_,     failure_,  reliability_,           workList_};
     for (QDockWidget* dock : behindHalls) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
@@ -74,7 +77,7 @@ void MainWindow::buildDocks()
         connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)
                 showBelow(dock);
-            if (on && (dock == year_ || dock == failure_))
+            if (on && (dock == year_ || dock == failure_ || dock == reliability_))
                 giveHeight(dock);
         });
     }

@@ -6,6 +6,7 @@
 #include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
 #include "app/gui/failure_dock.h"
+#include "app/gui/reliability_dock.h"
 #include "app/gui/year_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
@@ -256,6 +257,25 @@ QList<ActionEntry> MainWindow::toolEntries()
          Needs::Site,
          false,
          [this] { failure_->sweep(); }},
+        {tr("Tools"), tr("Fail each pai&r (N-2)"), {}, Needs::Site, false, [this] { failure_->sweepBoth(); }},
+        {tr("Tools"),
+         tr("&Maintenance: what can be out of service"),
+         {},
+         Needs::Site,
+         false,
+         [this] { failure_->findVerdicts(); }},
+        {tr("-Tools"),
+         tr("Availa&bility of racks"),
+         {},
+         Needs::Site,
+         false,
+         [this] { reliability_->findAvailability(); }},
+        {tr("Tools"),
+         tr("&Goodput of a training job"),
+         {},
+         Needs::Site,
+         false,
+         [this] { reliability_->runJob(); }},
     };
 }
 

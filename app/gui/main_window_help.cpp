@@ -56,9 +56,14 @@ QHash<QString, QString> paneTexts()
          tr("What the site comes to in a year of hourly weather: PUE, water, carbon, free cooling, "
             "limits, and charts of its hours. A click on an hour puts its weather into the "
             "scenario.")},
-        {"failureDock", tr("What follows if equipment fails, second by second: in words, event by event and "
-                           "over time; and each element failed by itself, the worst first. A click on an "
-                           "event or an element goes there.")},
+        {"failureDock",
+         tr("What follows if equipment fails, second by second: in words, event by event and "
+            "over time; each element failed by itself and each pair, the worst first; and what each "
+            "hall can spare for maintenance. A click on an event or an element goes there.")},
+        {"reliabilityDock",
+         tr("How much of a year the racks of each hall have power and cooling, which equipment "
+            "the rest is spent on, and how much of a training job's time becomes work that "
+            "counts.")},
         {"workListDock", tr("What a change of rack type leaves to do, checked off as it is solved.")},
         {"paletteDock",
          tr("Tools and the types of the catalogue. Take one in the hand, then click or drag in "

@@ -10,6 +10,7 @@
 #include "app/gui/failure_dock.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/move_consequences.h"
+#include "app/gui/reliability_dock.h"
 #include "app/gui/year_dock.h"
 #include "core/exchange/capacity_csv.h"
 #include "core/studies/failure/failure_moment.h"
@@ -227,14 +228,17 @@ void MainWindow::joinCapacity()
         files_->exportTable(tr("Export the table of capacity"), tr("-capacity"),
                             [capacity] { return capacityCsv(*capacity); });
     });
-    connect(capacity_, &CapacityDock::chosen, this, [this](ObjectRef object) {
-        if (object != siteData()) {
-            flyTo(object);
-            return;
-        }
-        selection_.selectHall({});
-        workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
-    });
+    connect(capacity_, &CapacityDock::chosen, this, &MainWindow::flyToPlace);
+}
+
+void MainWindow::flyToPlace(ObjectRef object)
+{
+    if (object != siteData()) {
+        flyTo(object);
+        return;
+    }
+    selection_.selectHall({});
+    workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
 }
 
 void MainWindow::joinYear()
@@ -273,6 +277,16 @@ void MainWindow::joinFailure()
     connect(failure_, &FailureDock::openWanted, this, [this] {
         showBelow(failure_);
         giveHeight(failure_);
+    });
+}
+
+void MainWindow::joinReliability()
+{
+    connect(reliability_, &ReliabilityDock::said, this, &MainWindow::say);
+    connect(reliability_, &ReliabilityDock::chosen, this, &MainWindow::flyToPlace);
+    connect(reliability_, &ReliabilityDock::openWanted, this, [this] {
+        showBelow(reliability_);
+        giveHeight(reliability_);
     });
 }
 

@@ -11,6 +11,7 @@
 #include "app/gui/palette_dock.h"
 #include "app/gui/pane_ring.h"
 #include "app/gui/preferences_dialog.h"
+#include "app/gui/reliability_dock.h"
 #include "app/gui/scenario_bar.h"
 #include "app/gui/work_list_dock.h"
 #include "app/gui/year_dock.h"
@@ -278,6 +279,7 @@ void MainWindow::addLooks(QMenu* menu)
         elevation_->showOtherUnits();
         year_->showOtherUnits();
         failure_->showOtherUnits();
+        reliability_->showOtherUnits();
         if (catalogue_)
             catalogue_->showOtherUnits();
         if (document_.isOpen())

@@ -80,6 +80,18 @@ private slots:
         QVERIFY(dock().isIdle());
     }
 
+    void whatFailsIsNamedInANarrowDockToo()
+    {
+        dock().open();
+        dock().setFloating(true);
+        constexpr int narrow = 260;
+        dock().resize(narrow, dock().height());
+        QTRY_VERIFY(dock().width() < 2 * narrow);
+        const QLabel& caption = label("failureCaption");
+        QVERIFY(caption.width() >= caption.sizeHint().width());
+        dock().setFloating(false);
+    }
+
     void whatIsSelectedFailsByItsCommand()
     {
         window_->selection()->select(*site_, firstCdu());
