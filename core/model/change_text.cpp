@@ -2,6 +2,7 @@
 #include "core/model/change_set.h"
 #include "core/model/object_names.h"
 #include "core/model/references.h"
+#include "core/model/site_weather.h"
 
 #include <fmt/format.h>
 #include <map>
@@ -58,9 +59,24 @@ bool isList(const FieldValue& value)
     return text && text->starts_with('[');
 }
 
+// The digest tells only those apart that have the same title.
+std::string weatherSentence(const FieldChange& field)
+{
+    const auto* before = std::get_if<std::string>(&field.before);
+    const auto* after = std::get_if<std::string>(&field.after);
+    if (before && after)
+        return fmt::format("weather {} replaced by {}{}", weatherTitle(*before),
+                           weatherTitle(*before) == weatherTitle(*after) ? "another year of " : "",
+                           weatherTitle(*after));
+    return before ? fmt::format("weather {} taken out", weatherTitle(*before))
+                  : fmt::format("weather {} added", after ? weatherTitle(*after) : std::string("none"));
+}
+
 std::string fieldSentence(const ObjectChange& object, const FieldChange& field, const Site& before,
                           const Site& after)
 {
+    if (field.field == std::string(identifierPrefix) + std::string(weatherIdentifier))
+        return weatherSentence(field);
     const std::string label = labelOf(field.field);
     if (isList(field.before) || isList(field.after))
         return label + " changed";
