@@ -181,6 +181,7 @@ RecoveredSite readRecovery(const fs::path& recovery, const fs::path& siteFile)
     recovered.site = image->site;
     recovered.branches = image->branches;
     recovered.scenarios = image->scenarios;
+    recovered.weather = image->weather;
     recovered.writtenAt =
         std::chrono::system_clock::time_point(std::chrono::duration_cast<std::chrono::system_clock::duration>(
             std::chrono::nanoseconds(stampOf(recovery).modifiedNs)));
@@ -399,15 +400,17 @@ void RecoveryFile::takeUnusedName()
 }
 
 void RecoveryFile::write(const SitePtr& site, const std::vector<Branch>& branches,
-                         const std::vector<Scenario>& scenarios, const FileStamp& base)
+                         const std::vector<Scenario>& scenarios, const FileStamp& base,
+                         const std::vector<KeptWeather>& weather)
 {
     checkSite(*site);
     checkBranches(branches);
     checkScenarios(scenarios);
     if (!lock_ || occupantOf(path_) == Occupant::Foreign)
         takeUnusedName();
-    auto image = std::make_shared<SiteImage>(SiteImage{
-        site, branches, scenarios, nextSiteFileBytes({*site, branches, scenarios, &base}, last_.get())});
+    const FileContent content{*site, branches, scenarios, &base, &weather};
+    auto image = std::make_shared<SiteImage>(
+        SiteImage{site, branches, scenarios, nextSiteFileBytes(content, last_.get()), weather});
     replaceOwnFile(path_, image->bytes, accessLike(siteFile_));
     last_ = std::move(image);
 }

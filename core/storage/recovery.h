@@ -42,7 +42,8 @@ public:
     // never saved is the user's alone. `base` is the stamp the site file had when the
     // document was opened or last saved; all zeros for a site never saved.
     void write(const SitePtr& site, const std::vector<Branch>& branches,
-               const std::vector<Scenario>& scenarios, const FileStamp& base);
+               const std::vector<Scenario>& scenarios, const FileStamp& base,
+               const std::vector<KeptWeather>& weather = {});
     // Removes what was written, if anything. Throws StorageError if it cannot be removed.
     void discard();
     // Moves what was written, by this program or one that crashed, to a file that people see and that stays; returns where to,
@@ -67,6 +68,7 @@ struct RecoveredSite {
     std::chrono::system_clock::time_point writtenAt;
     bool baseUnchanged =
         true; // false: the site file has been saved or replaced since, which may be the newer work
+    std::vector<KeptWeather> weather{};
 };
 
 // Who has a site open in another window, on this machine or on one that shares the disk.

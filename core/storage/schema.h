@@ -14,7 +14,7 @@ namespace hallwright {
 constexpr std::int32_t siteApplicationId = 0x48575254;
 
 // PRAGMA user_version. Goes up with every change of the tables that an earlier program could not read.
-constexpr std::int32_t siteSchemaVersion = 7;
+constexpr std::int32_t siteSchemaVersion = 8;
 
 // The versions of the format that have something.
 struct SchemaVersions {

@@ -755,6 +755,23 @@ const std::vector<SchemaTable>& siteTables()
                       line("PRIMARY KEY (scenario_id, object_kind, object_id)"),
                   })
             .since(4),
+        table("weather", "years of weather that the site or a branch names in its record, each once",
+              {
+                  line("digest TEXT PRIMARY KEY CHECK (length(digest) = 64)",
+                       "SHA-256 of its content, by which it is named"),
+                  line("place TEXT NOT NULL"),
+                  line("source TEXT NOT NULL"),
+                  line("file_name TEXT NOT NULL", "that it was read from"),
+                  line("kept_at TEXT NOT NULL", "ISO 8601, UTC"),
+                  line("latitude_deg REAL", "NULL: not known"),
+                  line("longitude_deg REAL"),
+                  line("elevation_m REAL NOT NULL"),
+                  line("utc_offset_h REAL NOT NULL", "of its clock"),
+                  line("leap_year INTEGER NOT NULL CHECK (leap_year IN (0, 1))", "8,784 hours and not 8,760"),
+                  line("notes TEXT NOT NULL", "one a line"),
+                  line("hours BLOB NOT NULL", "core/storage/packed_weather.h"),
+              })
+            .since(8),
         listTable("id_mark",
                   "the highest id given in a table so far, as none is given twice; where there is none, the "
                   "highest in use",

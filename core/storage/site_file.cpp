@@ -4,6 +4,7 @@
 #include "core/model/errors.h"
 #include "core/storage/branch_rows.h"
 #include "core/storage/durable_file.h"
+#include "core/storage/packed_weather.h"
 #include "core/storage/scenarios.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_reader.h"
@@ -62,6 +63,15 @@ try {
     throw InputError(fmt::format("{}: {}", file.string(), error.what()));
 }
 
+std::vector<KeptWeather> readCheckedWeather(UntrustedDatabase& source, const std::filesystem::path& file)
+try {
+    return readKeptWeather(source.database(), source.version());
+} catch (const SQLite::Exception& error) {
+    refuseFile(file, error);
+} catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", file.string(), error.what()));
+}
+
 } // namespace
 
 SitePtr loadSite(const std::filesystem::path& file)
@@ -78,6 +88,7 @@ SiteImagePtr loadSiteImage(const std::filesystem::path& file)
     image->site = read.site;
     image->branches = readBranches(source, image->site, file);
     image->scenarios = readCheckedScenarios(source, file);
+    image->weather = readCheckedWeather(source, file);
     if (source.version() == siteSchemaVersion && read.isAsWritten)
         image->bytes = bytesOf(source.database());
     return image;
@@ -94,12 +105,20 @@ SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
                       const std::vector<Scenario>& scenarios, const std::filesystem::path& file,
                       const SiteImagePtr& last)
 {
+    return saveSite(site, branches, scenarios, last ? last->weather : std::vector<KeptWeather>(), file, last);
+}
+
+SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
+                      const std::vector<Scenario>& scenarios, const std::vector<KeptWeather>& weather,
+                      const std::filesystem::path& file, const SiteImagePtr& last)
+{
     checkSite(*site);
     checkBranches(branches);
     checkScenarios(scenarios);
     requireNoUnfinishedChange(file);
+    const FileContent content{*site, branches, scenarios, nullptr, &weather};
     auto image = std::make_shared<SiteImage>(
-        SiteImage{site, branches, scenarios, nextSiteFileBytes({*site, branches, scenarios}, last.get())});
+        SiteImage{site, branches, scenarios, nextSiteFileBytes(content, last.get()), weather});
     replaceFile(file, image->bytes);
     return image;
 }
@@ -108,6 +127,14 @@ SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, co
 {
     return saveSite(site, last ? last->branches : std::vector<Branch>(),
                     last ? last->scenarios : std::vector<Scenario>(), file, last);
+}
+
+std::optional<KeptWeather> loadWeather(const std::filesystem::path& file, const Site& version)
+{
+    UntrustedDatabase source(file);
+    const std::vector<KeptWeather> all = readCheckedWeather(source, file);
+    const KeptWeather* found = findWeather(all, version);
+    return found ? std::optional(*found) : std::nullopt;
 }
 
 FileStamp stampOf(const std::filesystem::path& file)

@@ -3,11 +3,13 @@
 
 #include "core/model/scenario.h"
 #include "core/model/site.h"
+#include "core/model/site_weather.h"
 #include "core/storage/branches.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,11 +34,13 @@ struct SiteImage {
     std::vector<Branch> branches; // ascending id
     std::vector<Scenario> scenarios;
     std::string bytes; // empty if a file of this content would be written otherwise: an earlier version's
+    std::vector<KeptWeather> weather{}; // that the site or a branch names, and perhaps more
 };
 
 using SiteImagePtr = std::shared_ptr<const SiteImage>;
 
-// As loadSite, with all branches and scenarios; throws InputError if one does not fit the site. Never null, nor is its site.
+// As loadSite, with all branches, scenarios and weather; throws InputError if one does not fit the site. Never null,
+// nor is its site.
 SiteImagePtr loadSiteImage(const std::filesystem::path& file);
 
 // As saveSite above, but makes the new file out of the bytes of `last`, in which it changes what differs; the disk is
@@ -45,8 +49,16 @@ SiteImagePtr loadSiteImage(const std::filesystem::path& file);
 SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
                       const std::vector<Scenario>& scenarios, const std::filesystem::path& file,
                       const SiteImagePtr& last);
-// With the branches and scenarios of `last`.
+// With the weather that the site or a branch names, as far as it is among these; above it is looked for in `last`.
+SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
+                      const std::vector<Scenario>& scenarios, const std::vector<KeptWeather>& weather,
+                      const std::filesystem::path& file, const SiteImagePtr& last);
+// With the branches, scenarios and weather of `last`.
 SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, const SiteImagePtr& last);
+
+// The weather that a version of the site in this file names; none if it names none, or the file has it not. Throws as
+// loadSiteImage.
+std::optional<KeptWeather> loadWeather(const std::filesystem::path& file, const Site& version);
 
 // Tells one state of a file from another, to notice that another program has replaced it since it was opened.
 struct FileStamp {

@@ -3,6 +3,7 @@
 #include "core/model/errors.h"
 #include "core/model/names.h"
 #include "core/storage/branch_rows.h"
+#include "core/storage/packed_weather.h"
 #include "core/storage/scenarios.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_rows.h"
@@ -299,6 +300,10 @@ void putRest(SQLite::Database& database, const FileContent& content)
     putIdMarks(database, content.site.idMarks);
     putBranches(database, content.site, content.branches);
     putScenarios(database, content.scenarios);
+    std::vector<const Site*> versions{&content.site};
+    for (const Branch& branch : content.branches)
+        versions.push_back(branch.site.get());
+    putWeather(database, content.weather ? *content.weather : std::vector<KeptWeather>(), versions);
     if (const FileStamp* base = content.recoveryBase)
         Statements(database).run("INSERT INTO recovery_base VALUES (?, ?, ?, ?)", onlyRow, base->sizeBytes,
                                  base->modifiedNs, base->inode);

@@ -17,7 +17,8 @@ struct FileContent {
     const Site& site;
     const std::vector<Branch>& branches;
     const std::vector<Scenario>& scenarios;
-    const FileStamp* recoveryBase = nullptr; // marks it as a recovery file
+    const FileStamp* recoveryBase = nullptr;           // marks it as a recovery file
+    const std::vector<KeptWeather>* weather = nullptr; // null: none
 };
 
 // The bytes of a complete site file: the same for the same content. Throws StorageError on a value the schema refuses,

@@ -1,5 +1,7 @@
 // The tables of a site file: their columns are the model's fields, and equipment holds only what departs from its type.
+#include "core/model/calendar.h"
 #include "core/model/site_edit.h"
+#include "core/storage/packed_weather.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_file.h"
 #include "core/storage/tables.h"
@@ -238,6 +240,23 @@ private slots:
         edit.change(image->site->cooling->loops.front().id).savesWater = true;
         saveSite(edit.done(), file_, image);
         QVERIFY(loadSite(file_)->cooling->loops.front().savesWater);
+    }
+
+    // It knew no weather.
+    void aFileOfTheSeventhVersionIsRead()
+    {
+        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version7.sql"));
+        const SiteImagePtr image = loadSiteImage(file_);
+        QVERIFY(image->weather.empty());
+        QVERIFY(image->site->cooling->loops.front().savesWater);
+        QCOMPARE(image->scenarios.size(), std::size_t{2});
+        auto series = std::make_shared<WeatherSeries>();
+        series->hours.resize(hoursOfYear(false));
+        const KeptWeather weather = keptWeather(series, "year.csv", "2026-12-01T12:00:00Z");
+        const SitePtr site = withWeather(image->site, nameOf(weather));
+        saveSite(site, image->branches, image->scenarios, {weather}, file_, image);
+        QVERIFY(loadSiteImage(file_)->weather == std::vector<KeptWeather>{weather});
     }
 
     void whatIsAsInItsTypeIsNotSaidAgain()
