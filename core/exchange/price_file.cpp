@@ -68,6 +68,7 @@ CapitalPrice capitalIn(YamlMap& map)
         capital.rackType = map.name("type", longestSource);
     capital.price = priceIn(map, kind.key, 1.0);
     capital.lifeYears = map.number("years", Range{1.0, 100.0, "years"});
+    capital.leadWeeks = map.number("lead_weeks", Range{0.0, 520.0, "weeks"}, 0.0);
     map.refuseOtherKeys();
     return capital;
 }

@@ -11,7 +11,8 @@
 //       - {of: facility-power, per_kw: 2500, years: 20, ...}
 //       - {of: heat-rejected, per_kw: 1800, years: 20, ...}
 //
-// What is left out has no price, and is said to have none.
+// A capital price may state lead_weeks, the weeks from its order to operation. What is left out has no price, and is
+// said to have none.
 #pragma once
 
 #include "core/model/price_list.h"

@@ -28,6 +28,7 @@ struct CapitalPrice {
     std::string rackType; // its name, of RackType
     Price price;          // per rack, W or m²
     double lifeYears = 1.0;
+    double leadWeeks = 0.0; // from order to operation; 0: not stated
 };
 
 struct PriceList {

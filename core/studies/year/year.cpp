@@ -2,6 +2,7 @@
 
 #include "core/model/errors.h"
 #include "core/physics/work_team.h"
+#include "core/studies/year/heat_customer.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ namespace {
 struct SameState {
     LoadProfile::Shares shares;
     std::vector<std::size_t> maintenance;               // positions of the windows that are open
+    double reuse = 1.0;                                 // share of the offered heat that is asked for
     auto operator<=>(const SameState&) const = default; // NOLINT(modernize-use-nullptr)
 };
 
@@ -36,6 +38,10 @@ void requireQuestion(const YearQuestion& question)
         throw InputError(
             fmt::format("The weather has {} hours, but a year has 8,760 or, with a leap day, 8,784.",
                         question.weather ? question.weather->hours.size() : 0));
+    const std::size_t asked = question.heat.demandW.size();
+    if (asked != 0 && asked != monthsOfYear && asked != hoursOfYear(false) && asked != hoursOfYear(true))
+        throw InputError(
+            fmt::format("The heat demand has {} values, but a year has 12 months or 8,760 hours.", asked));
     for (const MaintenanceWindow& window : question.maintenance) {
         if (window.from >= window.to || window.to > question.weather->hours.size())
             throw InputError(fmt::format(
@@ -71,6 +77,8 @@ public:
         report_->weather = question.weather;
         report_->site = site;
         report_->load = question.load.source;
+        if (!question.heat.isAnything())
+            report_->heatDemandWh = demandedWh(question.heat, question.weather->leapYear);
         report_->pointOfHour.resize(question.weather->hours.size());
     }
 
@@ -94,7 +102,8 @@ public:
 private:
     SameState stateOf(std::size_t hour) const
     {
-        SameState state{question_.load.at(hour), {}};
+        const bool leap = question_.weather->leapYear;
+        SameState state{question_.load.at(hour), {}, reuseShare(question_.heat, *site_, hour, leap)};
         for (std::size_t w = 0; w < question_.maintenance.size(); ++w) {
             if (hour >= question_.maintenance[w].from && hour < question_.maintenance[w].to)
                 state.maintenance.push_back(w);
@@ -130,7 +139,7 @@ private:
             weather[at->second].hours += 1.0;
             report_->pointOfHour[h] = static_cast<std::uint32_t>(first + at->second);
         }
-        WeatherPoints points(withLoad(site_, state.shares), conditions, before,
+        WeatherPoints points(withReuseShare(withLoad(site_, state.shares), state.reuse), conditions, before,
                              after_ ? &after_->points[state] : nullptr);
         WeatherMap map(weather, points, question_.tolerance);
         const auto told = [&](std::size_t evaluated) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/model/calendar.h"
+#include "core/model/heat_demand.h"
 #include "core/model/weather_series.h"
 #include "core/simulation/conditions.h"
 #include "core/studies/year/load_profile.h"
@@ -38,6 +39,8 @@ struct YearQuestion {
         conditions{}; // its outages hold all year, besides those of maintenance; its weather counts for nothing
     LoadProfile load{};
     std::vector<MaintenanceWindow> maintenance{};
+    HeatDemand
+        heat{}; // that a customer asks for (heat_customer.h); without it all heat that is offered is used
     MapTolerance tolerance{};
     int threads = 0; // 0: as many as there are processors, at most 8
     // After every round of evaluations, on the caller's thread: how many of the whole campus there have been. May be empty.
@@ -89,6 +92,8 @@ struct YearReport {
     double waterDoubtKg = 0.0;
     double stateDoubtHours = 0.0; // hours in cells of more than one cooling mode or limit
     std::size_t evaluations = 0;  // of the whole campus
+    // That a customer asked for; not known without a demand.
+    double heatDemandWh = std::numeric_limits<double>::quiet_NaN();
 };
 using YearReportPtr = std::shared_ptr<const YearReport>;
 
