@@ -19,7 +19,7 @@ namespace hallwright::recipe {
 
 namespace {
 
-SiteInfo readSite(YamlMap map)
+SiteInfo readSite(YamlMap map, std::string& weatherFile)
 {
     SiteInfo info;
     info.name = map.name("name", longestNameCharacters);
@@ -36,6 +36,7 @@ SiteInfo readSite(YamlMap map)
     info.carbonKgPerKwh = map.number("grid_kg_co2_per_kwh", {0.0, 3.0, "kg/kWh"}, info.carbonKgPerKwh);
     info.cyclesOfConcentration =
         map.number("cycles_of_concentration", {1.1, 20.0, ""}, info.cyclesOfConcentration);
+    weatherFile = map.text("weather_file", "");
     map.refuseOtherKeys();
     return info;
 }
@@ -45,7 +46,7 @@ Recipe readRoot(YamlMap root, const std::string& origin)
     Recipe recipe;
     recipe.file = origin;
     root.count("recipe", 1, 1); // the format's version
-    recipe.info = readSite(root.map("site"));
+    recipe.info = readSite(root.map("site"), recipe.weatherFile);
     readEquipment(root, recipe);
     recipe.halls = readCatalogue<HallTemplate>(
         root, "halls", [&](const std::string&, YamlMap& map) { return readHallTemplate(map, recipe); });

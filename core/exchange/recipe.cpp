@@ -11,6 +11,11 @@ namespace hallwright {
 
 SitePtr buildSite(const std::filesystem::path& path)
 {
+    return buildSiteOfRecipe(path).site;
+}
+
+BuiltSite buildSiteOfRecipe(const std::filesystem::path& path)
+{
     std::ifstream file(path, std::ios::binary);
     if (!file || std::filesystem::is_directory(path))
         throw StorageError(
@@ -22,7 +27,9 @@ SitePtr buildSite(const std::filesystem::path& path)
     std::string text(static_cast<std::size_t>(most), '\0');
     file.read(text.data(), most);
     text.resize(static_cast<std::size_t>(file.gcount()));
-    return buildSiteFromText(text, path.string());
+    const recipe::Recipe read = recipe::readRecipe(text, path.string());
+    return {recipe::buildSite(read),
+            read.weatherFile.empty() ? std::filesystem::path() : path.parent_path() / read.weatherFile};
 }
 
 SitePtr buildSiteFromText(const std::string& yaml, const std::string& origin)

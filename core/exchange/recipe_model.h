@@ -219,6 +219,7 @@ struct Recipe {
     std::vector<OverrideRule> overrides;
     std::vector<TagRule> tags;
     std::vector<WaiverRule> waivers;
+    std::string weatherFile; // of a year; empty: none
 };
 
 // Fails at `place` unless the area of `what` lies inside a room or building of this size.
