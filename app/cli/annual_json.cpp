@@ -112,7 +112,30 @@ AnnualJson costLinesJson(const std::vector<CostLine>& lines)
     return all;
 }
 
-AnnualJson costJson(const CostReport& cost, const PriceList& prices)
+AnnualJson phasesJson(const std::vector<CapitalPhase>& phases)
+{
+    AnnualJson all = AnnualJson::array();
+    for (const CapitalPhase& phase : phases) {
+        AnnualJson json{{"kind", phase.kind == PhaseKind::Built   ? "built"
+                                 : phase.kind == PhaseKind::Dated ? "dated"
+                                                                  : "not-dated"},
+                        {"day", phase.day.empty() ? AnnualJson() : AnnualJson(phase.day)},
+                        {"racks", phase.racks},
+                        {"rack_power_w", phase.rackPowerW},
+                        {"cost", phase.cost},
+                        {"parts", AnnualJson::array()}};
+        for (const PhasePart& part : phase.parts)
+            json["parts"].push_back(
+                {{"what", part.what},
+                 {"cost", part.cost},
+                 {"lead_weeks", part.leadWeeks},
+                 {"order_by", part.orderBy.empty() ? AnnualJson() : AnnualJson(part.orderBy)}});
+        all.push_back(std::move(json));
+    }
+    return all;
+}
+
+AnnualJson costJson(const CostReport& cost, const PriceList& prices, const std::vector<CapitalPhase>& phases)
 {
     return {{"currency", prices.currency},
             {"discount_rate", prices.discountRate},
@@ -122,9 +145,31 @@ AnnualJson costJson(const CostReport& cost, const PriceList& prices)
             {"capital", cost.capitalOnce},
             {"running_lines", costLinesJson(cost.running)},
             {"capital_lines", costLinesJson(cost.capital)},
+            {"capital_phases", phasesJson(phases)},
             {"accelerators", cost.accelerators},
             {"per_accelerator_hour", orNull(cost.perAcceleratorHour)},
             {"break_even_utilisation", orNull(cost.breakEvenUtilisation)}};
+}
+
+AnnualJson maintenanceJson(const MaintainedYear& maintained)
+{
+    AnnualJson json{{"source", maintained.source},
+                    {"works", maintained.works},
+                    {"hours", maintained.effect.hours},
+                    {"more_facility_j", joulesPerWh * maintained.effect.facilityWh},
+                    {"more_water_kg", maintained.effect.waterKg},
+                    {"more_cost", orNull(maintained.runningCost)}};
+    for (std::size_t l = 0; l < yearLimits; ++l)
+        json["more_hours_beyond_limits"][std::string(textOf(static_cast<YearLimit>(l)).key)] =
+            maintained.effect.limitHours[l];
+    return json;
+}
+
+AnnualJson heatDemandJson(const AnnualAnswer& answer)
+{
+    return {{"source", answer.heatSource},
+            {"demand_j", joulesPerWh * answer.year->heatDemandWh},
+            {"given_j", joulesPerWh * sumOf(answer.year->sums, YearQuantity::ReusedHeatW)}};
 }
 
 AnnualJson carbonJson(const AnnualAnswer& answer)
@@ -155,14 +200,17 @@ nlohmann::ordered_json annualJson(const AnnualAnswer& answer)
     AnnualJson json{{"weather",
                      {{"place", year.weather->place},
                       {"source", year.weather->source},
+                      {"from", answer.weatherFrom.empty() ? AnnualJson() : AnnualJson(answer.weatherFrom)},
                       {"hours", year.hours()},
                       {"utc_offset_h", year.weather->utcOffsetH}}},
                     {"load", year.load}};
     addSums(json, year.sums, metricsOf(year, answer.gridWaterLPerKwh), year.allHoursWithoutPue());
     json["extremes"] = extremesJson(year);
     json["hours"] = hoursJson(year);
+    json["maintenance"] = answer.maintained ? maintenanceJson(*answer.maintained) : AnnualJson();
+    json["heat_demand"] = answer.heatSource.empty() ? AnnualJson() : heatDemandJson(answer);
     json["carbon"] = carbonJson(answer);
-    json["owning"] = answer.cost ? costJson(*answer.cost, answer.prices) : AnnualJson();
+    json["owning"] = answer.cost ? costJson(*answer.cost, answer.prices, answer.phases) : AnnualJson();
     for (std::size_t m = 0; m < monthsOfYear; ++m) {
         AnnualJson of;
         addSums(of, year.months[m], metricsOfMonth(year, m, answer.gridWaterLPerKwh),

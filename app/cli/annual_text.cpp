@@ -1,11 +1,13 @@
 #include "app/cli/annual_answer.h"
 #include "core/exchange/weather_hours.h"
 #include "core/model/number_text.h"
+#include "core/studies/year/year_comparison.h"
 #include "core/studies/year/year_metrics.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 namespace hallwright::cli {
 
@@ -20,8 +22,10 @@ public:
     {
         writeWeather();
         writeMetrics();
+        writeHeat();
         writeOverhead();
         writeHours();
+        writeMaintenance();
         writeCarbon();
         writeShift();
         writeCost();
@@ -58,6 +62,8 @@ private:
     {
         line("Weather", fmt::format("{} ({}), {}", year_.weather->place, year_.weather->source,
                                     counted(year_.hours(), "hour")));
+        if (!answer_.weatherFrom.empty())
+            line("", answer_.weatherFrom);
         line("Dry bulb",
              fmt::format("{:.1f} °C on {} to {:.1f} °C on {}", year_.coldestC.value,
                          hour(year_.coldestC.hour), year_.hottestC.value, hour(year_.hottestC.hour)));
@@ -75,6 +81,46 @@ private:
                                 grouped(3.6 * sumOf(year_.sums, YearQuantity::WaterKgS))));
         line("ERE", known(metrics.ere, 3));
         line("Peak", fmt::format("{} on {}", kilowatts(year_.peakW.value, 0), hour(year_.peakW.hour)));
+    }
+
+    void writeHeat()
+    {
+        if (answer_.heatSource.empty())
+            return;
+        const double given = sumOf(year_.sums, YearQuantity::ReusedHeatW);
+        const std::string share = year_.heatDemandWh > 0.0
+                                      ? fmt::format(", {:.1f} % of it", 100.0 * given / year_.heatDemandWh)
+                                      : std::string();
+        line("Heat customer", fmt::format("{} asked for ({}), {} given{}", energy(year_.heatDemandWh),
+                                          answer_.heatSource, energy(given), share));
+    }
+
+    static std::string moreText(double value, int decimals, std::string_view unit)
+    {
+        return fmt::format("{} {} {}", grouped(std::abs(value), decimals), unit,
+                           value < 0.0 ? "less" : "more");
+    }
+
+    void writeMaintenance()
+    {
+        if (!answer_.maintained)
+            return;
+        const MaintainedYear& maintained = *answer_.maintained;
+        const MaintenanceEffect& effect = maintained.effect;
+        std::string words =
+            fmt::format("{} of work in {}: energy {}, water {}", counted(maintained.works, "piece"),
+                        counted(effect.hours, "hour"), moreText(effect.facilityWh / 1e6, 1, "MWh"),
+                        moreText(effect.waterKg / 1000.0, 0, "m³"));
+        if (maintained.runningCost)
+            words += ", running cost " + moreText(*maintained.runningCost, 0, answer_.prices.currency);
+        line("Maintenance", fmt::format("{} ({})", words, maintained.source));
+        for (std::size_t l = 0; l < yearLimits; ++l) {
+            const long long hours = effect.limitHours[l];
+            if (hours != 0)
+                line("", fmt::format("{} {} with {} than without it", std::abs(hours),
+                                     hours > 0 ? "hours more" : "hours fewer",
+                                     textOf(static_cast<YearLimit>(l)).title));
+        }
     }
 
     std::string pueRange() const
@@ -161,6 +207,28 @@ private:
                        line.unit, from);
     }
 
+    // One phase is no plan.
+    void writePhases()
+    {
+        if (answer_.phases.size() < 2 &&
+            (answer_.phases.empty() || answer_.phases[0].kind != PhaseKind::Dated))
+            return;
+        text_ += "Capital by phase, and by when it is ordered\n";
+        for (const CapitalPhase& phase : answer_.phases) {
+            fmt::format_to(std::back_inserter(text_), "  {:<38}{:>16}   {}, {}\n",
+                           phase.kind == PhaseKind::Built   ? "in operation"
+                           : phase.kind == PhaseKind::Dated ? phase.day
+                                                            : "without a date",
+                           grouped(phase.cost), counted(phase.racks, "rack"), kilowatts(phase.rackPowerW, 0));
+            for (const PhasePart& part : phase.parts) {
+                if (!part.orderBy.empty())
+                    fmt::format_to(std::back_inserter(text_),
+                                   "    {:<36}{:>16}   order by {}, {:g} weeks before\n", part.what,
+                                   grouped(part.cost), part.orderBy, part.leadWeeks);
+            }
+        }
+    }
+
     void writeCost()
     {
         if (!answer_.cost)
@@ -175,6 +243,7 @@ private:
             for (const CostLine& each : *lines)
                 writeCostLine(each);
         }
+        writePhases();
         if (!cost.perAcceleratorHour)
             return;
         std::string used;
@@ -211,7 +280,41 @@ private:
     std::string text_;
 };
 
+std::string comparedValue(const std::optional<double>& value, int decimals)
+{
+    return value ? grouped(*value, decimals) : std::string("–");
+}
+
 } // namespace
+
+std::string sideBySideText(const AnnualAnswer& of, const AnnualAnswer& against)
+{
+    std::string text;
+    const auto out = std::back_inserter(text);
+    for (const auto& [letter, answer] : {std::pair("A", &of), std::pair("B", &against)})
+        fmt::format_to(out, "{}   {}: weather {} ({}), carbon {}\n", letter, answer->name,
+                       answer->year->weather->place, answer->year->weather->source, answer->carbonSource);
+    fmt::format_to(out, "{:<28}{:>16}{:>16}{:>16}\n", "", "A", "B", "B less A");
+    const auto outcome = [](const AnnualAnswer& answer) {
+        return YearOutcome{*answer.year, answer.carbon, answer.cost ? &*answer.cost : nullptr};
+    };
+    const std::string& money = of.prices.currency;
+    for (const ComparedFigure& figure : comparedFigures(outcome(of), outcome(against))) {
+        const bool costs = figure.key == "cost_per_year" || figure.key == "per_accelerator_hour";
+        const std::string unit = costs ? money : std::string(figure.unit);
+        const auto more =
+            figure.of && figure.against ? std::optional(*figure.against - *figure.of) : std::nullopt;
+        fmt::format_to(out, "{:<28}{:>16}{:>16}{:>16}\n",
+                       unit.empty() ? std::string(figure.title) : fmt::format("{} [{}]", figure.title, unit),
+                       comparedValue(figure.of, figure.decimals),
+                       comparedValue(figure.against, figure.decimals), comparedValue(more, figure.decimals));
+    }
+    for (const auto& [letter, answer] : {std::pair("A", &of), std::pair("B", &against)}) {
+        for (const std::string& note : answer->notes)
+            fmt::format_to(out, "Note on {}: {}\n", letter, note);
+    }
+    return text;
+}
 
 std::string annualText(const AnnualAnswer& answer)
 {

@@ -1,11 +1,16 @@
 #include "app/cli/annual_answer.h"
 #include "app/cli/choice.h"
 #include "app/cli/evaluated.h"
+#include "app/cli/kept_weather.h"
+#include "app/cli/site_version.h"
 #include "app/cli/verbs.h"
+#include "core/exchange/heat_demand_file.h"
 #include "core/exchange/load_shares.h"
+#include "core/exchange/maintenance_file.h"
 #include "core/exchange/price_file.h"
 #include "core/exchange/weather_file.h"
 #include "core/storage/durable_file.h"
+#include "core/storage/site_file.h"
 #include "core/studies/year/year.h"
 
 #include <CLI/CLI.hpp>
@@ -13,6 +18,7 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
+#include <utility>
 
 namespace hallwright::cli {
 
@@ -22,7 +28,8 @@ constexpr double wattsPerMw = 1e6;
 
 struct AnnualArguments {
     Evaluated input;
-    std::filesystem::path weather, grid, price, prices, load, hourly;
+    std::filesystem::path weather, grid, price, prices, load, maintenance, heat, hourly;
+    std::string against; // a site file, or a branch; empty: none
     bool json = false;
     double solarMw = 0.0, windMw = 0.0, constantMw = 0.0;
     double batchShare = 0.0;
@@ -66,9 +73,10 @@ std::shared_ptr<const WeatherSeries> constantWeather(const Snapshot& snapshot)
     hour.dryBulbC = snapshot.conditions.outdoorC;
     hour.wetBulbC = snapshot.conditions.wetBulbC;
     series.hours.assign(hoursOfYear(false), hour);
-    series.notes.push_back(
-        fmt::format("Without --weather every hour has {:.1f} °C and a wet bulb of {:.1f} °C.", hour.dryBulbC,
-                    hour.wetBulbC));
+    series.notes.push_back(fmt::format(
+        "The site has no weather of its own, and without --weather every hour has {:.1f} °C and a "
+        "wet bulb of {:.1f} °C.",
+        hour.dryBulbC, hour.wetBulbC));
     return std::make_shared<const WeatherSeries>(std::move(series));
 }
 
@@ -108,38 +116,113 @@ GridQuestion gridQuestion(const AnnualArguments& arguments, const YearReport& ye
     return question;
 }
 
-ExitCode annual(const AnnualArguments& arguments)
+// That of --weather, else the site's own, else its design day.
+std::shared_ptr<const WeatherSeries> weatherOf(const AnnualArguments& arguments, const Evaluated& input,
+                                               const Snapshot& snapshot, AnnualAnswer& answer)
 {
-    requireOptions(arguments);
-    const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
+    if (!arguments.weather.empty())
+        return readWeatherFor(snapshot.site->info, arguments.weather);
+    const auto name = weatherNameOf(*snapshot.site);
+    if (!name)
+        return constantWeather(snapshot);
+    if (const auto kept = loadWeather(input.file, *snapshot.site)) {
+        answer.weatherFrom = keptFromText(*kept);
+        return kept->series;
+    }
+    answer.notes.push_back(
+        fmt::format("The site names the weather {}, but its file does not hold it; give it "
+                    "by --weather, or keep it by edit --weather.",
+                    name->title));
+    return constantWeather(snapshot);
+}
+
+// The same year with everything in service, beside it.
+void addMaintenance(const SitePtr& site, YearQuestion question, const MaintenancePlan& plan,
+                    AnnualAnswer& answer)
+{
+    const std::vector<MaintenanceWindow> windows = std::exchange(question.maintenance, {});
+    showProgress("the year without maintenance");
+    const YearReportPtr usual = evaluateYear(site, question);
+    answer.maintained = {plan.source, plan.work.size(), effectOf(windows, *answer.year, *usual),
+                         std::nullopt};
+    if (answer.cost)
+        answer.maintained->runningCost =
+            answer.cost->runningPerYear - costOf(*usual, answer.grid, answer.prices).runningPerYear;
+}
+
+AnnualAnswer answerOf(const AnnualArguments& arguments, const Evaluated& input)
+{
+    const SnapshotPtr snapshot = input.runEstimatedWithFigures();
     const SitePtr& site = snapshot->site;
     AnnualAnswer answer;
+    answer.name = input.branch.value_or(site->info.name);
     answer.gridWaterLPerKwh = arguments.gridWaterLPerKwh;
-    std::shared_ptr<const WeatherSeries> weather = arguments.weather.empty()
-                                                       ? constantWeather(*snapshot)
-                                                       : readWeatherFor(site->info, arguments.weather);
-    appendNotes(answer.notes, weather->notes);
     YearQuestion question;
-    question.weather = std::move(weather);
+    question.weather = weatherOf(arguments, input, *snapshot, answer);
+    appendNotes(answer.notes, question.weather->notes);
     question.conditions = snapshot->conditions;
     if (!arguments.load.empty()) {
         LoadShares shares = readLoadShares(arguments.load);
         question.load.shares = shares.shares;
         question.load.source = "by hour of the day and role, " + shares.source;
     }
+    MaintenancePlan plan;
+    if (!arguments.maintenance.empty()) {
+        plan = readMaintenance(arguments.maintenance);
+        question.maintenance = windowsOf(plan, *site, question.weather->leapYear);
+    }
+    if (!arguments.heat.empty()) {
+        question.heat = readHeatDemand(arguments.heat);
+        answer.heatSource = question.heat.source;
+    }
     showProgress("a year of hours");
     answer.year = evaluateYear(site, question);
-    showProgress({});
-    const GridQuestion grid = gridQuestion(arguments, *answer.year, answer);
-    answer.carbon = carbonOf(*answer.year, grid);
+    answer.grid = gridQuestion(arguments, *answer.year, answer);
+    answer.carbon = carbonOf(*answer.year, answer.grid);
     if (!arguments.prices.empty()) {
         answer.prices = readPrices(arguments.prices);
-        answer.cost = costOf(*answer.year, grid, answer.prices);
+        answer.cost = costOf(*answer.year, answer.grid, answer.prices);
+        answer.phases = capitalPhases(*site, answer.prices, *answer.cost);
         appendNotes(answer.notes, answer.cost->notes);
     }
+    if (!plan.work.empty())
+        addMaintenance(site, std::move(question), plan, answer);
+    showProgress({});
+    return answer;
+}
+
+// Another file, under the same options; else a branch or kept version of the same file.
+Evaluated otherOf(const AnnualArguments& arguments)
+{
+    Evaluated other = arguments.input;
+    if (std::filesystem::exists(arguments.against)) {
+        other.file = arguments.against;
+        other.branch.reset();
+        return other;
+    }
+    requireBranch(arguments.input.file, arguments.against, "--against");
+    other.branch = arguments.against;
+    return other;
+}
+
+ExitCode annual(const AnnualArguments& arguments)
+{
+    requireOptions(arguments);
+    const AnnualAnswer answer = answerOf(arguments, arguments.input);
     if (!arguments.hourly.empty())
         replaceFile(arguments.hourly, hourlyCsv(*answer.year));
-    print(arguments.json ? annualJson(answer).dump(2) + '\n' : annualText(answer));
+    if (arguments.against.empty()) {
+        print(arguments.json ? annualJson(answer).dump(2) + '\n' : annualText(answer));
+        return ExitCode::Fine;
+    }
+    const AnnualAnswer other = answerOf(arguments, otherOf(arguments));
+    if (!arguments.json) {
+        print(sideBySideText(answer, other));
+        return ExitCode::Fine;
+    }
+    nlohmann::ordered_json json = annualJson(answer);
+    json["against"] = annualJson(other);
+    print(json.dump(2) + '\n');
     return ExitCode::Fine;
 }
 
@@ -178,14 +261,23 @@ void addAnnual(CLI::App& program, Verbs& verbs)
         program.add_subcommand("annual", "Evaluate every hour of a year: energy, PUE, WUE, CUE, hours of "
                                          "free cooling and beyond limits.");
     addSiteAndScenario(*verb, arguments->input);
-    verb->add_option("--weather", arguments->weather,
-                     "a year of weather: EPW, Open-Meteo JSON or CSV, also packed by gzip; otherwise the "
-                     "design day at every "
-                     "hour");
+    verb->add_option(
+        "--weather", arguments->weather,
+        "a year of weather: EPW, Open-Meteo JSON or CSV, also packed by gzip; otherwise the site's "
+        "own (edit --weather keeps one), or the design day at every hour");
     verb->add_option(
         "--load", arguments->load,
         "shares of their power that racks draw by hour of the day, a CSV of hour, compute, network, "
         "storage, management; otherwise all of it at every hour");
+    verb->add_option("--maintenance", arguments->maintenance,
+                     "planned work, a CSV of element, from, to: its hours and what they cost (docs/year.md)");
+    verb->add_option(
+        "--heat-demand", arguments->heat,
+        "heat that a customer asks for, a CSV of month or hour and demand_kw; otherwise all that "
+        "is offered is used");
+    verb->add_option("--against", arguments->against,
+                     "side by side with another site file, or a branch or kept version of SITE")
+        ->option_text("FILE|NAME");
     addGridOptions(*verb, *arguments);
     verb->add_option("--hourly", arguments->hourly, "also write a CSV file, one line per hour");
     verb->add_flag("--json", arguments->json, "print JSON: SI units, the unit in each key");
@@ -194,7 +286,8 @@ void addAnnual(CLI::App& program, Verbs& verbs)
         "  hallwright-cli annual site.hallwright --weather chicago.epw --grid pjm_2023.csv --solar-mw 5 "
         "--json\n"
         "  hallwright-cli annual site.hallwright --weather chicago.epw --grid pjm_2023.csv --batch-share 0.3 "
-        "--hourly hours.csv");
+        "--hourly hours.csv\n"
+        "  hallwright-cli annual texas.hallwright --against iowa.hallwright --prices prices.yaml");
     verbs["annual"] = [arguments] { return annual(*arguments); };
 }
 

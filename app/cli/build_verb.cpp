@@ -1,6 +1,8 @@
 #include "app/cli/verbs.h"
 #include "core/exchange/recipe.h"
+#include "core/exchange/weather_file.h"
 #include "core/model/number_text.h"
+#include "core/storage/packed_weather.h"
 #include "core/storage/site_file.h"
 
 #include <CLI/CLI.hpp>
@@ -29,9 +31,17 @@ ExitCode build(const BuildArguments& arguments)
 {
     requireDistinct(arguments.recipe, arguments.output);
     showProgress("building");
-    const SitePtr site = buildSite(arguments.recipe);
+    const BuiltSite built = buildSiteOfRecipe(arguments.recipe);
+    SitePtr site = built.site;
+    std::vector<KeptWeather> weather;
+    if (!built.weatherFile.empty()) {
+        showProgress("reading the weather");
+        weather.push_back(keptWeather(readWeatherFor(site->info, built.weatherFile),
+                                      built.weatherFile.string(), utcNowText()));
+        site = withWeather(site, nameOf(weather.front()));
+    }
     showProgress("saving");
-    saveSite(*site, arguments.output);
+    saveSite(site, {}, {}, weather, arguments.output, nullptr);
     showProgress({});
     print(fmt::format("{}: {}, {}, {}, {} in {}\n", site->info.name,
                       counted(site->buildings.size(), "building"), counted(hallCount(*site), "hall"),

@@ -6,12 +6,14 @@
 #include "core/design/rule_error.h"
 #include "core/exchange/change_conflicts.h"
 #include "core/exchange/change_json.h"
+#include "core/exchange/weather_file.h"
 #include "core/layout/standing.h"
 #include "core/model/change_set.h"
 #include "core/model/errors.h"
 #include "core/model/object_fields.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
+#include "core/storage/packed_weather.h"
 #include "core/storage/site_file.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +31,7 @@ namespace {
 struct EditArguments {
     std::filesystem::path site, output, changes;
     std::vector<std::string> set, move, add, remove, feed, cool, resize, enlarge, replace;
+    std::string weather; // a file, "none", or empty: as it is
     bool dryRun = false;
     bool force = false;
     const CLI::App* verb = nullptr; // knows the order of the options
@@ -203,9 +206,23 @@ SitePtr edited(SitePtr site, const EditArguments& arguments, std::vector<std::st
     return site;
 }
 
-ExitCode save(const EditArguments& arguments, const SiteImagePtr& image, const SitePtr& after,
+// The site with the weather of --weather, or without any; its hours join `kept`.
+SitePtr withChosenWeather(const SitePtr& site, const std::string& chosen, std::vector<KeptWeather>& kept)
+{
+    if (chosen.empty())
+        return site;
+    if (chosen == "none")
+        return withWeather(site, std::nullopt);
+    const KeptWeather weather = keptWeather(readWeatherFor(site->info, chosen), chosen, utcNowText());
+    addWeather(kept, weather);
+    return withWeather(site, nameOf(weather));
+}
+
+ExitCode save(const EditArguments& arguments, const SiteImagePtr& image, const SitePtr& changed,
               const std::vector<std::string>& told = {})
 {
+    std::vector<KeptWeather> weather = image->weather;
+    const SitePtr after = withChosenWeather(changed, arguments.weather, weather);
     const ChangeSet changes = diff(*image->site, *after);
     std::string text;
     for (const std::string& sentence : told)
@@ -214,7 +231,7 @@ ExitCode save(const EditArguments& arguments, const SiteImagePtr& image, const S
         text += sentence + '\n';
     text += fmt::format("{}.", sentenceCase(summary(changes)));
     if (!arguments.dryRun) {
-        saveSite(after, arguments.output, image);
+        saveSite(after, image->branches, image->scenarios, weather, arguments.output, image);
         text += fmt::format(" Written to {}.", arguments.output.string());
     }
     print(text + '\n');
@@ -290,6 +307,11 @@ void addEdit(CLI::App& program, Verbs& verbs)
          "by a template, in its place, fed and cooled: air-cooled, liquid-cooled, a file with a hall, or "
          "this-site for "
          "another hall of it; cold_m, hot_m: its aisles, hall: of several");
+    verb->add_option(
+            "--weather", arguments->weather,
+            "the year of weather that belongs to the site, kept in its file: EPW, Open-Meteo JSON or "
+            "CSV, also packed by gzip; \"none\" takes it out")
+        ->option_text("FILE");
     addOutput(verb, *arguments);
     verb->footer("An OBJECT is a name, KIND:NAME or KIND:#ID.\n"
                  "Example:\n  hallwright-cli edit site.hallwright --move B1-H4-C09=7.5,10.2,180 "

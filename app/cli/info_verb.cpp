@@ -1,3 +1,4 @@
+#include "app/cli/kept_weather.h"
 #include "app/cli/verbs.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
@@ -102,6 +103,27 @@ Json hallJson(const Hall& hall)
             {"cdus", hall.cdus.size()}};
 }
 
+Json weatherJson(const std::filesystem::path& file, const Site& site)
+{
+    const auto weather = loadWeather(file, site);
+    if (!weather)
+        return nullptr;
+    return {{"place", weather->series->place}, {"source", weather->series->source},
+            {"file", weather->fileName},       {"kept_at", weather->keptAt},
+            {"sha256", weather->digest},       {"hours", weather->series->hours.size()}};
+}
+
+std::string weatherText(const std::filesystem::path& file, const Site& site)
+{
+    const auto name = weatherNameOf(site);
+    if (!name)
+        return "none of its own";
+    const auto weather = loadWeather(file, site);
+    return weather ? fmt::format("{}, {}, {}", name->title, counted(weather->series->hours.size(), "hour"),
+                                 keptFromText(*weather))
+                   : name->title + ", which this file does not hold";
+}
+
 std::string asJson(const Site& site, const std::filesystem::path& file)
 {
     const Totals totals = totalsOf(site);
@@ -128,6 +150,7 @@ std::string asJson(const Site& site, const std::filesystem::path& file)
               {"pathways", site.pathways->pathways.size()},
               {"fibre_runs", site.pathways->runs.size()},
               {"cable_m", cableLengthM(*site.pathways)}};
+    root["weather"] = weatherJson(file, site);
     root["branches"] = Json::array();
     for (const BranchInfo& branch : listBranches(file)) {
         if (branch.kind != BranchKind::Start)
@@ -176,6 +199,7 @@ std::string asText(const SitePtr& site, const std::filesystem::path& file)
                      static_cast<double>(std::filesystem::file_size(file)) / 1e6, formatVersion(file)));
     line("Outdoor conditions",
          fmt::format("{:.1f} °C dry bulb, {:.1f} °C wet bulb", site->info.outdoorC, site->info.wetBulbC));
+    line("Weather", weatherText(file, *site));
     line("Buildings", fmt::format("{}, capacity {}", site->buildings.size(), megawatts(totals.capacityW)));
     line("Halls", fmt::format("{}, {} m2", totals.halls, grouped(static_cast<double>(totals.hallAreaM2))));
     line("Racks", grouped(static_cast<double>(site->rackCount())));

@@ -5,6 +5,7 @@
 #include "app/cli/verbs.h"
 #include "core/exchange/price_file.h"
 #include "core/exchange/weather_file.h"
+#include "core/storage/site_file.h"
 #include "views/report/file_hash.h"
 #include "views/report/sheet_limit.h"
 #include "views/report/table_files.h"
@@ -25,6 +26,7 @@ struct ReportArguments {
     std::filesystem::path output;
     std::filesystem::path tables;          // a folder; empty: none
     std::filesystem::path weather, prices; // of a year; empty: none
+    bool year = false;                     // of the site's own weather
     std::optional<std::string> compare;    // the branch, or "main", that the report is held against
     ReportLook look;
 };
@@ -42,8 +44,10 @@ void requireSense(const ReportArguments& arguments)
     requireDistinct(arguments.input.file, arguments.output);
     if (!arguments.tables.empty())
         report::requireFolder(arguments.tables);
-    if (!arguments.prices.empty() && arguments.weather.empty())
-        throw UsageError("--prices are of a year; give its weather by --weather.");
+    if (!arguments.prices.empty() && arguments.weather.empty() && !arguments.year)
+        throw UsageError("--prices are of a year; give its weather by --weather, or ask for it by --year.");
+    if (arguments.year && !arguments.weather.empty())
+        throw UsageError("--year is of the site's own weather; leave out --weather, or --year.");
     if (!arguments.compare)
         return;
     requireBranch(arguments.input.file, *arguments.compare, "--compare");
@@ -62,11 +66,21 @@ report::Comparison comparisonOf(const ReportArguments& arguments, const Snapshot
             {lineName(arguments, arguments.compare), other.runWithFigures()}};
 }
 
+std::shared_ptr<const WeatherSeries> weatherOfYear(const ReportArguments& arguments, const Site& site)
+{
+    if (!arguments.year)
+        return readWeatherFor(site.info, arguments.weather);
+    if (const auto kept = loadWeather(arguments.input.file, site))
+        return kept->series;
+    throw UsageError("--year: this site file holds no weather; give it by --weather, or keep it by edit "
+                     "--weather.");
+}
+
 report::ReportedYear yearOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
 {
     showProgress("a year of hours");
     YearQuestion question;
-    question.weather = readWeatherFor(snapshot->site->info, arguments.weather);
+    question.weather = weatherOfYear(arguments, *snapshot->site);
     question.conditions = snapshot->conditions;
     report::ReportedYear reported;
     reported.year = evaluateYear(snapshot->site, question);
@@ -86,7 +100,7 @@ report::ReportContent contentOf(const ReportArguments& arguments, const Snapshot
     report::ReportContent content{*snapshot};
     if (arguments.compare)
         content.comparison = comparisonOf(arguments, snapshot);
-    if (!arguments.weather.empty())
+    if (!arguments.weather.empty() || arguments.year)
         content.year = yearOf(arguments, snapshot);
     report::requireSheets(content, options);
     if (arguments.look.pack != report::Pack::Plan)
@@ -132,6 +146,7 @@ void addExtras(CLI::App& verb, ReportArguments& arguments)
 {
     verb.add_option("--weather", arguments.weather,
                     "also report a year of this weather: EPW, Open-Meteo JSON or CSV, also packed by gzip");
+    verb.add_flag("--year", arguments.year, "also report a year of the weather that the site file holds");
     verb.add_option("--prices", arguments.prices, "its prices, in YAML (docs/year.md)");
     verb.add_option(
             "--tables", arguments.tables,
