@@ -111,7 +111,9 @@ private:
     {
         if (at_ >= text_.size())
             return false;
-        const std::size_t end = std::min(text_.find_first_of("\r\n", at_), text_.size());
+        std::size_t end = std::min(text_.find('\n', at_), text_.size());
+        if (const std::size_t cr = text_.substr(at_, end - at_).find('\r'); cr != std::string_view::npos)
+            end = at_ + cr;
         row_ = text_.substr(at_, end - at_);
         at_ = end + (text_.substr(end).starts_with("\r\n") ? 2 : 1);
         ++line_;

@@ -125,11 +125,76 @@ double relativeHumidity(double dryBulbC, double humidityRatio, double pressurePa
     return std::clamp(vapourPa / saturationPressurePa(dryBulbC), 0.0, 1.0);
 }
 
+namespace {
+
+// W of air with this wet bulb, as humidityRatioFromWetBulb has it between its limits, and dW/dT* from the same
+// saturation.
+struct RatioOfWetBulb {
+    double ratio = 0.0;
+    double perK = 0.0;
+};
+
+RatioOfWetBulb ratioOfWetBulb(double dryBulbC, double wetC, double pressurePa)
+{
+    const double t = wetC + celsiusZeroK;
+    const double vapourPa = saturationPressurePa(wetC);
+    // d ln p/dT of the equation for p
+    const double ofLog =
+        wetC <= triplePointC
+            ? 5.6745359e3 / (t * t) - 9.677843e-3 +
+                  t * (2.0 * 6.2215701e-7 + t * (3.0 * 2.0747825e-9 - 4.0 * 9.484024e-13 * t)) + 4.1635019 / t
+            : 5.8002206e3 / (t * t) - 4.8640239e-2 + t * (2.0 * 4.1764768e-5 - 3.0 * 1.4452093e-8 * t) +
+                  6.5459673 / t;
+    const double dryPa = pressurePa - vapourPa;
+    // W_s = 0.621945 p_s / (p - p_s), so that W_s' = W_s p_s'/p_s · p / (p - p_s)
+    const double saturated = molarMassRatio * vapourPa / dryPa;
+    const double saturatedPerK = saturated * ofLog * pressurePa / dryPa;
+    const bool ice = wetC < 0.0;
+    const double latent = ice ? 2830.0 - 0.24 * wetC : 2501.0 - 2.326 * wetC;
+    const double latentPerK = ice ? -0.24 : -2.326;
+    const double above = latent * saturated - 1.006 * (dryBulbC - wetC);
+    const double abovePerK = latentPerK * saturated + latent * saturatedPerK + 1.006;
+    const double below =
+        ice ? 2830.0 + 1.86 * dryBulbC - 2.1 * wetC : 2501.0 + 1.86 * dryBulbC - 4.186 * wetC;
+    const double belowPerK = ice ? -2.1 : -4.186;
+    const double ratio = above / below;
+    return {ratio, (abovePerK - ratio * belowPerK) / below};
+}
+
+// Newton's method from the dry bulb downwards: W rises and bends upwards with T*, so that no step goes beyond the root,
+// and the error of a step is some 0.03 times its square [K]. Not a number where it leaves the range in which that
+// holds: over the change from water to ice at 0 °C, near boiling, and in air that is next to dry.
+double wetBulbByNewton(double dryBulbC, double ratio, double pressurePa)
+{
+    constexpr int mostSteps = 20;
+    constexpr double lastStepK = 1e-6;
+    constexpr double driest = 1e-5;
+    constexpr double nearIceK = 1.0; // air with a wet bulb just above 0 °C has another one over ice
+    double wetC = dryBulbC;
+    if (ratio < driest || dryBulbC > hottestC || saturationPressurePa(wetC) > 0.5 * pressurePa)
+        return std::nan("");
+    for (int step = 0; step < mostSteps; ++step) {
+        const RatioOfWetBulb at = ratioOfWetBulb(dryBulbC, wetC, pressurePa);
+        const double byK = (at.ratio - ratio) / at.perK;
+        const double next = wetC - byK;
+        if (!(next > coldestC) || (next < 0.0) != (wetC < 0.0))
+            return std::nan("");
+        wetC = next;
+        if (std::abs(byK) < lastStepK)
+            return wetC >= 0.0 && wetC < nearIceK ? std::nan("") : std::min(wetC, dryBulbC);
+    }
+    return std::nan("");
+}
+
+} // namespace
+
 double wetBulbC(double dryBulbC, double humidityRatio, double pressurePa)
 {
     if (!(pressurePa > 0.0))
         return dryBulbC;
     const double ratio = std::max(humidityRatio, leastHumidityRatio);
+    if (const double quick = wetBulbByNewton(dryBulbC, ratio, pressurePa); !std::isnan(quick))
+        return quick;
     const auto excess = [&](double wetC) {
         return humidityRatioFromWetBulb(dryBulbC, wetC, pressurePa) - ratio;
     };
