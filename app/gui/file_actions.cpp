@@ -6,9 +6,11 @@
 #include "core/exchange/floor_dxf.h"
 #include "core/exchange/racks_csv.h"
 #include "core/exchange/recipe.h"
+#include "core/exchange/weather_file.h"
 #include "core/model/errors.h"
 #include "core/model/shown_text.h"
 #include "core/storage/durable_file.h"
+#include "core/storage/packed_weather.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -101,7 +103,16 @@ void FileActions::open(const QString& path)
             if (!recipe)
                 return read(file);
             Opened built;
-            built.site = buildSite(file);
+            const BuiltSite made = buildSiteOfRecipe(file);
+            built.site = made.site;
+            if (made.weatherFile.empty())
+                return built;
+            const KeptWeather weather = keptWeather(readWeatherFor(made.site->info, made.weatherFile),
+                                                    made.weatherFile.string(), utcNowText());
+            built.site = withWeather(made.site, nameOf(weather));
+            const auto held = std::make_shared<SiteImage>(); // in no file yet
+            addWeather(held->weather, weather);
+            built.image = held;
             return built;
         },
         [this, path, recipe, before](const Opened& result) {

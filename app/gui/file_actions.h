@@ -67,7 +67,7 @@ signals:
 private:
     struct Opened {
         SitePtr site;
-        SiteImagePtr image; // of its file, if it has one
+        SiteImagePtr image; // of its file, if it has one; of a recipe with weather, that alone
         std::optional<RecoveredSite> recovered;
         std::vector<PutAside> unreadable; // of what a crash left
         std::optional<Holder> holder;     // another program that has it open

@@ -60,6 +60,9 @@ void MainWindow::buildDocks()
     year_ = new YearDock(&document_, &results_, this);
     report_->yearShown = [this] { return year_->reported(); };
     year_->whichSite = [this] { return QString::fromStdString(project_.file().string()); };
+    year_->weatherOf = [this](const Site& site) { return findWeather(project_.weather(), site); };
+    year_->keepWeather = [this](const KeptWeather& weather) { project_.keep(weather); };
+    year_->otherVersions = [this] { return otherYearSides(project_); };
     failure_ = new FailureDock(&document_, &results_, this);
     reliability_ = new ReliabilityDock(&document_, &results_, this);
     const std::initializer_list<QDockWidget*> behindHalls{

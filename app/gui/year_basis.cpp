@@ -1,5 +1,7 @@
 #include "app/gui/year_basis.h"
 
+#include "core/exchange/heat_demand_file.h"
+#include "core/exchange/maintenance_file.h"
 #include "core/exchange/price_file.h"
 
 #include <QCryptographicHash>
@@ -12,15 +14,16 @@ namespace hallwright::app {
 
 namespace {
 
-std::filesystem::path pathOf(const QString& file)
+std::filesystem::path basisPath(const QString& file)
 {
     return file.toStdString();
 }
 
 auto fieldsOf(const YearChoices& c)
 {
-    return std::tie(c.gridFile, c.priceFile, c.pricesFile, c.loadFile, c.own.solarW, c.own.windW,
-                    c.own.constantW, c.batch.share, c.batch.deadlineH, c.batch.mostFacilityW, c.batch.by);
+    return std::tie(c.gridFile, c.priceFile, c.pricesFile, c.loadFile, c.maintenanceFile, c.heatFile,
+                    c.own.solarW, c.own.windW, c.own.constantW, c.batch.share, c.batch.deadlineH,
+                    c.batch.mostFacilityW, c.batch.by);
 }
 
 QString groupOf(const QString& siteFile)
@@ -42,13 +45,17 @@ YearBasisPtr basisOf(const YearChoices& choices)
     auto basis = std::make_shared<YearBasis>();
     basis->choices = choices;
     if (!choices.gridFile.isEmpty())
-        basis->grid = readGrid(pathOf(choices.gridFile), GridQuantity::CarbonIntensity);
+        basis->grid = readGrid(basisPath(choices.gridFile), GridQuantity::CarbonIntensity);
     if (!choices.priceFile.isEmpty())
-        basis->price = readGrid(pathOf(choices.priceFile), GridQuantity::Price);
+        basis->price = readGrid(basisPath(choices.priceFile), GridQuantity::Price);
     if (!choices.pricesFile.isEmpty())
-        basis->prices = readPrices(pathOf(choices.pricesFile));
+        basis->prices = readPrices(basisPath(choices.pricesFile));
     if (!choices.loadFile.isEmpty())
-        basis->load = readLoadShares(pathOf(choices.loadFile));
+        basis->load = readLoadShares(basisPath(choices.loadFile));
+    if (!choices.maintenanceFile.isEmpty())
+        basis->maintenance = readMaintenance(basisPath(choices.maintenanceFile));
+    if (!choices.heatFile.isEmpty())
+        basis->heat = readHeatDemand(basisPath(choices.heatFile));
     return basis;
 }
 
@@ -74,18 +81,18 @@ LoadProfile loadProfile(const YearBasis& basis)
     return profile;
 }
 
-void keepYear(const QString& siteFile, const KeptYear& year)
+void keepChoices(const QString& siteFile, const YearChoices& c)
 {
     if (siteFile.isEmpty())
         return;
     QSettings kept;
     kept.beginGroup(groupOf(siteFile));
-    const YearChoices& c = year.choices;
-    kept.setValue(QStringLiteral("weather"), year.weatherFile);
     kept.setValue(QStringLiteral("grid"), c.gridFile);
     kept.setValue(QStringLiteral("price"), c.priceFile);
     kept.setValue(QStringLiteral("prices"), c.pricesFile);
     kept.setValue(QStringLiteral("load"), c.loadFile);
+    kept.setValue(QStringLiteral("maintenance"), c.maintenanceFile);
+    kept.setValue(QStringLiteral("heat"), c.heatFile);
     kept.setValue(QStringLiteral("solarW"), c.own.solarW);
     kept.setValue(QStringLiteral("windW"), c.own.windW);
     kept.setValue(QStringLiteral("constantW"), c.own.constantW);
@@ -94,19 +101,19 @@ void keepYear(const QString& siteFile, const KeptYear& year)
     kept.setValue(QStringLiteral("byPrice"), c.batch.by == ShiftBy::Price);
 }
 
-KeptYear keptYear(const QString& siteFile)
+YearChoices keptChoices(const QString& siteFile)
 {
     if (siteFile.isEmpty())
         return {};
     QSettings kept;
     kept.beginGroup(groupOf(siteFile));
-    KeptYear year;
-    YearChoices& c = year.choices;
-    year.weatherFile = kept.value(QStringLiteral("weather")).toString();
+    YearChoices c;
     c.gridFile = kept.value(QStringLiteral("grid")).toString();
     c.priceFile = kept.value(QStringLiteral("price")).toString();
     c.pricesFile = kept.value(QStringLiteral("prices")).toString();
     c.loadFile = kept.value(QStringLiteral("load")).toString();
+    c.maintenanceFile = kept.value(QStringLiteral("maintenance")).toString();
+    c.heatFile = kept.value(QStringLiteral("heat")).toString();
     c.own = {kept.value(QStringLiteral("solarW")).toDouble(), kept.value(QStringLiteral("windW")).toDouble(),
              kept.value(QStringLiteral("constantW")).toDouble()};
     c.batch.share = kept.value(QStringLiteral("batchShare")).toDouble();
@@ -114,7 +121,7 @@ KeptYear keptYear(const QString& siteFile)
     c.batch.deadlineH =
         kept.value(QStringLiteral("deadlineH"), static_cast<qulonglong>(standard.deadlineH)).toULongLong();
     c.batch.by = kept.value(QStringLiteral("byPrice")).toBool() ? ShiftBy::Price : ShiftBy::Carbon;
-    return year;
+    return c;
 }
 
 } // namespace hallwright::app

@@ -1,9 +1,11 @@
 // What a year rests on beside its weather, as the reader chose it: the grid's carbon and price by the hour, power of the site's
-// own, work that can wait, the load by hour of the day.
+// own, work that can wait, the load by hour of the day, planned maintenance, a heat customer.
 #pragma once
 
 #include "core/exchange/grid_series.h"
 #include "core/exchange/load_shares.h"
+#include "core/model/heat_demand.h"
+#include "core/model/maintenance_plan.h"
 #include "core/studies/year/year_cost.h"
 
 #include <QString>
@@ -20,6 +22,8 @@ struct YearChoices {
     QString pricesFile; // in YAML: what the year and what is built cost
     QString
         loadFile; // shares by hour of the day and role; without it all racks draw their power at every hour
+    QString maintenanceFile; // planned work; without it everything is in service
+    QString heatFile; // a customer's demand by month or hour; without it all heat that is offered is used
     OwnGeneration own{};
     BatchWork batch{};
 
@@ -32,6 +36,8 @@ struct YearBasis {
     std::optional<GridSeries> grid, price;
     std::optional<LoadShares> load;
     std::optional<PriceList> prices;
+    std::optional<MaintenancePlan> maintenance;
+    std::optional<HeatDemand> heat;
 };
 using YearBasisPtr = std::shared_ptr<const YearBasis>;
 
@@ -41,13 +47,9 @@ YearBasisPtr basisOf(const YearChoices& choices);
 GridQuestion gridQuestion(const YearBasis& basis, const WeatherSeries& weather);
 LoadProfile loadProfile(const YearBasis& basis); // flat without a file
 
-// The weather file and the choices of a site, by its file's path, from one run of the program to the next. Nothing is kept for an
-// empty path.
-struct KeptYear {
-    QString weatherFile;
-    YearChoices choices;
-};
-void keepYear(const QString& siteFile, const KeptYear& year);
-KeptYear keptYear(const QString& siteFile);
+// The choices for a site, by its file's path, from one run of the program to the next. Nothing is kept for an empty
+// path.
+void keepChoices(const QString& siteFile, const YearChoices& choices);
+YearChoices keptChoices(const QString& siteFile);
 
 } // namespace hallwright::app

@@ -42,6 +42,10 @@ YearBasisDialog::YearBasisDialog(const YearChoices& now, double siteCarbonKgPerK
                       now.pricesFile, "basisPrices");
     load_ = addFile(form, tr("&Load by hour of the day"), tr("all of it at every hour"), now.loadFile,
                     "basisLoad");
+    maintenance_ = addFile(form, tr("Planned m&aintenance"), tr("everything is in service"),
+                           now.maintenanceFile, "basisMaintenance");
+    heat_ = addFile(form, tr("&Heat that a customer asks for"), tr("all heat that is offered is used"),
+                    now.heatFile, "basisHeat");
     solar_ = addPower(form, tr("Own &solar power, rated"), now.own.solarW, "basisSolar");
     wind_ = addPower(form, tr("Own &wind power, rated"), now.own.windW, "basisWind");
     constant_ = addPower(form, tr("&Bought at every hour"), now.own.constantW, "basisConstant");
@@ -51,8 +55,11 @@ YearBasisDialog::YearBasisDialog(const YearChoices& now, double siteCarbonKgPerK
     auto* words = new QLabel(
         tr("Grid and price: a CSV of a year of hours with offsets or in UTC, as Electricity Maps and EIA "
            "write it; carbon in g/kWh, prices per MWh. Load: a CSV of hour, compute, network, storage, "
-           "management with shares from 0 to 1. Prices: YAML, each with its source and date (docs/year.md). "
-           "Sun and wind follow the weather file."),
+           "management with shares from 0 to 1. Maintenance: a CSV of element, from, to. Heat: a CSV of "
+           "month or "
+           "hour and demand_kw. Prices: YAML, each with its source and date (docs/year.md). Sun and wind "
+           "follow "
+           "the weather file."),
         this);
     words->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
@@ -162,6 +169,8 @@ YearChoices YearBasisDialog::choices() const
     choices.priceFile = price_->text().trimmed();
     choices.pricesFile = prices_->text().trimmed();
     choices.loadFile = load_->text().trimmed();
+    choices.maintenanceFile = maintenance_->text().trimmed();
+    choices.heatFile = heat_->text().trimmed();
     choices.own = {wattsPerMw * solar_->value(), wattsPerMw * wind_->value(),
                    wattsPerMw * constant_->value()};
     choices.batch.share = share_->value() / percent;

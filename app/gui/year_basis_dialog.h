@@ -36,6 +36,8 @@ private:
     QLineEdit* price_;
     QLineEdit* prices_;
     QLineEdit* load_;
+    QLineEdit* maintenance_;
+    QLineEdit* heat_;
     QDoubleSpinBox* solar_;
     QDoubleSpinBox* wind_;
     QDoubleSpinBox* constant_;

@@ -2,7 +2,6 @@
 
 #include "app/gui/background.h"
 #include "app/gui/year_basis_dialog.h"
-#include "core/exchange/weather_file.h"
 #include "views/charts/matching_chart.h"
 #include "views/charts/year_text.h"
 #include "views/shared/format.h"
@@ -53,7 +52,9 @@ YearDock::YearDock(Document* document, Results* results, QWidget* parent)
     column->addWidget(refusal_);
     auto* beginning = new QLabel(
         tr("Choose a year of hourly weather for the site by “Weather file …”, an EPW, Open-Meteo's "
-           "JSON or a CSV, to see its energy, water, carbon and free cooling hour by hour."),
+           "JSON or a CSV, to see its energy, water, carbon and free cooling hour by hour. The year is kept "
+           "in "
+           "the site's file."),
         content);
     beginning->setObjectName(QStringLiteral("yearEmpty"));
     beginning->setWordWrap(true);
@@ -71,6 +72,10 @@ YearDock::YearDock(Document* document, Results* results, QWidget* parent)
             this, tr("A year of weather"), QSettings().value(QStringLiteral("weatherFolder")).toString(),
             tr("Weather (*.epw *.epw.gz *.json *.json.gz *.csv *.csv.gz);;All files (*)"));
     };
+    askWhichOther = [this] {
+        return QFileDialog::getOpenFileName(this, tr("A site to compare with"), {},
+                                            tr("Sites (*.hallwright);;All files (*)"));
+    };
     askBasis = [this](const YearChoices& now, double siteCarbonKgPerKwh) -> std::optional<YearChoices> {
         YearBasisDialog dialog(now, siteCarbonKgPerKwh, this);
         return dialog.exec() == QDialog::Accepted ? std::optional(dialog.choices()) : std::nullopt;
@@ -79,6 +84,7 @@ YearDock::YearDock(Document* document, Results* results, QWidget* parent)
         return QFileDialog::getSaveFileName(this, tr("Save the chart"), suggestion, kind);
     };
     connect(document_, &Document::opened, this, &YearDock::begin);
+    connect(document_, &Document::committedSiteChanged, this, &YearDock::followWeather);
     connect(document_, &Document::shownSiteChanged, this, &YearDock::follow);
     connect(results_, &Results::scenarioChanged, this, [this] {
         leaveHour();
@@ -158,64 +164,36 @@ void YearDock::begin()
 {
     session_.clear();
     weather_ = nullptr;
-    weatherFile_.clear();
     basis_ = std::make_shared<YearBasis>();
     asked_.reset();
     answer_.reset();
     refused_.reset();
     hour_.reset();
     isStopped_ = awaitsHand_ = false;
-    place_->clear();
-    place_->setToolTip({});
     showRefusal({});
     for (charts::Chart* chart : charts_)
         chart->setYear(nullptr);
     fillFigures();
+    showWeather(nullptr);
     showBasis();
     showState();
+    followWeather();
     recall();
 }
 
-void YearDock::chooseWeather()
-{
-    open();
-    const QString file = askWhichFile();
-    if (!file.isEmpty())
-        readWeatherOf(file);
-}
-
-void YearDock::readWeatherOf(const QString& file)
-{
-    if (!document_->isOpen())
-        return;
-    QSettings().setValue(QStringLiteral("weatherFolder"), QFileInfo(file).absolutePath());
-    const SitePtr site = document_->committedSite();
-    const auto read = [site, file] {
-        return readWeatherFor(site->info, std::filesystem::path(file.toStdString()));
-    };
-    runInBackground(
-        this, read,
-        [this, file, opened = document_->undoStack()](const std::shared_ptr<const WeatherSeries>& weather) {
-            if (document_->isOpen() && document_->undoStack() == opened) // not of another site meanwhile
-                takeWeather(weather, file);
-        },
-        [this](const QString& sentence) { showRefusal(sentence); });
-}
-
+// The choices of before, for this site's file.
 void YearDock::recall()
 {
     if (!document_->isOpen())
         return;
-    const KeptYear kept = keptYear(whichSite());
-    if (QFileInfo::exists(kept.weatherFile)) // else it is chosen anew, without a word
-        readWeatherOf(kept.weatherFile);
-    if (!(kept.choices == YearChoices()))
-        setBasis(kept.choices);
+    const YearChoices choices = keptChoices(whichSite());
+    if (!(choices == YearChoices()))
+        setBasis(choices);
 }
 
 void YearDock::remember() const
 {
-    keepYear(whichSite(), {weatherFile_, basis_->choices});
+    keepChoices(whichSite(), basis_->choices);
 }
 
 void YearDock::chooseBasis()
@@ -260,6 +238,10 @@ void YearDock::showBasis()
         basis_->price ? tr("Price: %1").arg(QString::fromStdString(basis_->price->source)) : QString());
     add(basis_->load.has_value(),
         basis_->load ? tr("Load: %1").arg(QString::fromStdString(basis_->load->source)) : QString());
+    if (basis_->maintenance)
+        lines << tr("Maintenance: %1").arg(QString::fromStdString(basis_->maintenance->source));
+    if (basis_->heat)
+        lines << tr("Heat customer: %1").arg(QString::fromStdString(basis_->heat->source));
     add(c.own.solarW > 0.0, tr("Own solar power: %1").arg(style::formatPower(c.own.solarW)));
     add(c.own.windW > 0.0, tr("Own wind power: %1").arg(style::formatPower(c.own.windW)));
     add(c.own.constantW > 0.0, tr("Bought at every hour: %1").arg(style::formatPower(c.own.constantW)));
@@ -272,24 +254,6 @@ void YearDock::showBasis()
             .join(QLatin1Char('\n')));
     basisButton_->setText(lines.isEmpty() ? tr("Grid and load …")
                                           : tr("Grid and load (%1) …").arg(lines.size()));
-}
-
-void YearDock::takeWeather(std::shared_ptr<const WeatherSeries> weather, const QString& file)
-{
-    showRefusal({});
-    weather_ = std::move(weather);
-    weatherFile_ = file;
-    remember();
-    isStopped_ = false;
-    hour_.reset();
-    const QString place = QString::fromStdString(weather_->place);
-    place_->setText(QStringLiteral("%1 (%2)").arg(place, QString::fromStdString(weather_->source)));
-    QStringList notes{
-        tr("%1, %2 above the sea").arg(place_->text(), style::formatDistance(weather_->elevationM))};
-    for (const std::string& note : weather_->notes)
-        notes << QString::fromStdString(note);
-    place_->setToolTip(notes.join(QLatin1Char('\n')));
-    follow();
 }
 
 std::optional<report::ReportedYear> YearDock::reported() const
@@ -389,10 +353,11 @@ void YearDock::showState()
     const bool stale = isStale();
     pages_->setCurrentIndex(begun ? 1 : 0);
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{basisButton_, chartChoice_, save_, reading_, state_})
+         std::initializer_list<QWidget*>{basisButton_, chartChoice_, compare_, save_, reading_, state_})
         widget->setVisible(begun);
     quantity_->setVisible(begun && quantity_->count() > 0);
     save_->setEnabled(answer_.has_value());
+    compare_->setEnabled(answer_.has_value() && !stale);
     list_->setEnabled(!stale);
     const bool refused = refused_ && refused_ == wanted();
     stop_->setVisible(begun && stale && !refused && (isStopped_ || !awaitsHand_));

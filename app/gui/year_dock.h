@@ -1,11 +1,13 @@
-// The year of the site in the window: weather from a file, annual figures, charts of its hours. It follows edits, drags
+// The year of the site in the window: the site's weather, annual figures, charts of its hours. It follows edits, drags
 // and the scenario while it is seen, and an hour that is clicked puts its weather into the scenario.
 #pragma once
 
 #include "app/gui/results.h"
+#include "app/gui/year_comparison_dialog.h"
 #include "app/gui/year_figures.h"
 #include "app/gui/year_session.h"
 #include "app/project/document.h"
+#include "core/model/site_weather.h"
 #include "views/report/reported_year.h"
 #include "views/shared/theme.h"
 
@@ -15,8 +17,10 @@
 #include <optional>
 #include <vector>
 
+class QAction;
 class QComboBox;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QToolButton;
 class QTreeWidget;
@@ -37,10 +41,14 @@ public:
 
     void open(); // in front of its neighbours
     void chooseWeather();
-    void readWeatherOf(const QString& file); // on another thread
+    void
+    readWeatherOf(const QString& file); // on another thread, into the site: an edit, which undo takes back
+    void takeOutWeather();              // likewise
     void chooseBasis();
     void setBasis(const YearChoices& choices); // its files are read on another thread
-    void remember() const;                     // for this site's file, when it is opened again
+    void remember() const;                     // the choices for this site's file, when it is opened again
+    void compareWith(const YearSide& other);
+    void compareWithFile(const QString& file); // read on another thread
     void setTheme(style::Theme theme);
     void showOtherUnits(); // after the reader has chosen SI or IP
 
@@ -57,8 +65,15 @@ public:
     std::function<std::optional<YearChoices>(const YearChoices& now, double siteCarbonKgPerKwh)> askBasis;
     std::function<QString(const QString& suggestion, const QString& kind)> askWhereToSave;
 
-    // The open site's file, by whose path the weather file and the choices are remembered; empty for a new site.
+    // The open site's file, by whose path the choices are remembered; empty for a new site.
     std::function<QString()> whichSite = [] { return QString(); };
+    // Where the years of weather are kept that versions of the site name.
+    std::function<const KeptWeather*(const Site& site)> weatherOf = [](const Site&) { return nullptr; };
+    std::function<void(const KeptWeather& weather)> keepWeather = [](const KeptWeather&) {};
+
+    // Branches and kept versions of the open file, but for the line of work that is shown; and another file.
+    std::function<std::vector<YearSide>()> otherVersions = [] { return std::vector<YearSide>(); };
+    std::function<QString()> askWhichOther;
 
 signals:
     void said(const QString& message);
@@ -69,11 +84,15 @@ private:
     QWidget* buildYear();
     QWidget* buildFoot();
     QToolButton* buildSaveButton(QWidget* parent);
+    QToolButton* buildCompareButton(QWidget* parent);
+    void fillOthers(QMenu* menu);
     void joinCharts();
 
     void begin(); // another site, or none
     void follow();
-    void takeWeather(std::shared_ptr<const WeatherSeries> weather, const QString& file);
+    void takeWeather(const KeptWeather& weather);
+    void followWeather(); // that of the committed version
+    void showWeather(const KeptWeather* weather);
     void recall(); // what was chosen for this site before
     void showBasis();
     void take(const YearAnswer& answer);
@@ -91,7 +110,6 @@ private:
     Document* document_;
     Results* results_;
     std::shared_ptr<const WeatherSeries> weather_;
-    QString weatherFile_;
     YearBasisPtr basis_ = std::make_shared<YearBasis>();
     std::optional<YearAsked> asked_;   // last, of the session
     std::optional<YearAsked> refused_; // what no year can be made of
@@ -103,11 +121,13 @@ private:
     bool awaitsHand_ = false;         // a drag is too quick for a year of this site
 
     QLabel* place_ = nullptr;
+    QAction* takeOut_ = nullptr;
     QToolButton* basisButton_ = nullptr;
     QLabel* refusal_ = nullptr;
     QComboBox* chartChoice_ = nullptr;
     QComboBox* quantity_ = nullptr;
     QToolButton* save_ = nullptr;
+    QToolButton* compare_ = nullptr;
     QStackedWidget* pages_ = nullptr; // how to begin; the year
     QTreeWidget* list_ = nullptr;
     QStackedWidget* chartPages_ = nullptr;

@@ -44,8 +44,15 @@ QWidget* YearDock::buildBar()
     auto* weather = new QToolButton(bar);
     weather->setObjectName(QStringLiteral("yearWeather"));
     weather->setText(tr("Weather file …"));
-    weather->setToolTip(tr("A year of hourly weather: EPW, Open-Meteo JSON or CSV, also packed by gzip"));
+    weather->setToolTip(
+        tr("A year of hourly weather for the site, kept in its file: EPW, Open-Meteo JSON or CSV, also "
+           "packed by gzip"));
     connect(weather, &QToolButton::clicked, this, &YearDock::chooseWeather);
+    takeOut_ = new QAction(tr("Take it &out of the site"), weather);
+    takeOut_->setToolTip(tr("The site has no weather of its own then; undo puts it back"));
+    connect(takeOut_, &QAction::triggered, this, &YearDock::takeOutWeather);
+    weather->setPopupMode(QToolButton::MenuButtonPopup);
+    weather->addAction(takeOut_);
     basisButton_ = new QToolButton(bar);
     basisButton_->setObjectName(QStringLiteral("yearBasis"));
     connect(basisButton_, &QToolButton::clicked, this, &YearDock::chooseBasis);
@@ -61,11 +68,13 @@ QWidget* YearDock::buildBar()
     quantity_->setMinimumContentsLength(letters);
     quantity_->view()->setMinimumWidth(widestPopup);
     save_ = buildSaveButton(bar);
+    compare_ = buildCompareButton(bar);
     row->addWidget(weather);
     row->addWidget(basisButton_);
     row->addWidget(place_, 1);
     row->addWidget(chartChoice_);
     row->addWidget(quantity_);
+    row->addWidget(compare_);
     row->addWidget(save_);
     return bar;
 }
@@ -89,6 +98,32 @@ QToolButton* YearDock::buildSaveButton(QWidget* parent)
     });
     button->setMenu(menu);
     return button;
+}
+
+QToolButton* YearDock::buildCompareButton(QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("yearCompare"));
+    button->setText(tr("Compare"));
+    button->setToolTip(tr("The year beside that of a branch, a kept version or another site file"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillOthers(menu); });
+    button->setMenu(menu);
+    return button;
+}
+
+void YearDock::fillOthers(QMenu* menu)
+{
+    menu->clear();
+    for (const YearSide& side : otherVersions())
+        menu->addAction(side.name, this, [this, side] { compareWith(side); });
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    menu->addAction(tr("Another site &file …"), this, [this] {
+        if (const QString file = askWhichOther(); !file.isEmpty())
+            compareWithFile(file);
+    });
 }
 
 QWidget* YearDock::buildYear()

@@ -29,7 +29,8 @@ class Lines
 {
 public:
     explicit Lines(const YearAnswer& answer)
-        : year_(*answer.year), carbon_(answer.carbon), cost_(answer.cost), basis_(*answer.of.basis)
+        : answer_(answer), year_(*answer.year), carbon_(answer.carbon), cost_(answer.cost),
+          basis_(*answer.of.basis)
     {
     }
 
@@ -41,6 +42,7 @@ public:
         addEnergies();
         addFreeCooling();
         addLimits();
+        addMaintenance();
         addExtremes();
         addAccuracy();
         return std::move(lines_);
@@ -76,6 +78,17 @@ private:
             add("ere", QObject::tr("ERE"), style::known(metrics.ere, style::formatPue),
                 QObject::tr("Facility energy less %1 of heat that others use, by IT energy.")
                     .arg(charts::energyText(sum(YearQuantity::ReusedHeatW))));
+        addHeatCustomer();
+    }
+
+    void addHeatCustomer()
+    {
+        if (!basis_.heat)
+            return;
+        const double givenWh = sum(YearQuantity::ReusedHeatW);
+        add("heat_given", QObject::tr("Heat given"), charts::energyText(givenWh),
+            QObject::tr("Of %1 that the customer asks for (%2); the plant rejects what is not asked for.")
+                .arg(charts::energyText(year_.heatDemandWh), QString::fromStdString(basis_.heat->source)));
     }
 
     void addCarbon()
@@ -159,6 +172,45 @@ private:
 
     static QString moneyText(double money) { return style::formatCount(std::llround(money)); }
 
+    static QString phaseText(const CapitalPhase& phase)
+    {
+        QString text =
+            QObject::tr("\n%1: %2 for %3 racks of %4")
+                .arg(phase.kind == PhaseKind::Built   ? QObject::tr("In operation")
+                     : phase.kind == PhaseKind::Dated ? QString::fromStdString(phase.day)
+                                                      : QObject::tr("Without a date"),
+                     moneyText(phase.cost), style::formatCount(static_cast<long long>(phase.racks)),
+                     style::formatPower(phase.rackPowerW));
+        for (const PhasePart& part : phase.parts) {
+            if (!part.orderBy.empty())
+                text += QObject::tr("\n    %1: order by %2")
+                            .arg(QString::fromStdString(part.what), QString::fromStdString(part.orderBy));
+        }
+        return text;
+    }
+
+    // The first order that is still to come in the plan, whatever day it is.
+    void addPhases(const QString& currency)
+    {
+        std::string first;
+        QString phases;
+        for (const CapitalPhase& phase : answer_.phases) {
+            phases += phaseText(phase);
+            for (const PhasePart& part : phase.parts) {
+                if (!part.orderBy.empty() && (first.empty() || part.orderBy < first))
+                    first = part.orderBy;
+            }
+        }
+        if (answer_.phases.size() < 2 && first.empty())
+            return;
+        add("phases", QObject::tr("First order"),
+            first.empty() ? style::dash() : QString::fromStdString(first),
+            QObject::tr(
+                "Capital in %1 by the days on which racks and halls go into operation, ordered by its lead "
+                "times:%2")
+                .arg(currency, phases));
+    }
+
     void addOwning(const CostReport& cost, const PriceList& prices)
     {
         const QString currency = QString::fromStdString(prices.currency);
@@ -172,6 +224,7 @@ private:
                 .arg(moneyText(cost.runningPerYear), moneyText(cost.capitalPerYear),
                      moneyText(cost.capitalOnce), style::formatShare(prices.discountRate),
                      linesOf(cost.running) + linesOf(cost.capital), without));
+        addPhases(currency);
         if (!cost.perAcceleratorHour)
             return;
         QString used;
@@ -252,6 +305,41 @@ private:
                 QObject::tr("No hour passes a limit of a rack's inlet, of the plant or of the power."));
     }
 
+    static QString moreText(double value, const QString& text)
+    {
+        return value < 0.0 ? QObject::tr("%1 less").arg(text) : QObject::tr("%1 more").arg(text);
+    }
+
+    void addMaintenance()
+    {
+        if (!answer_.maintained)
+            return;
+        const MaintenanceEffect& effect = *answer_.maintained;
+        QString limits;
+        for (std::size_t l = 0; l < yearLimits; ++l) {
+            if (const long long hours = effect.limitHours[l]; hours != 0)
+                limits += QLatin1Char('\n') +
+                          moreText(static_cast<double>(hours),
+                                   QObject::tr("%1 with %2")
+                                       .arg(hoursText(static_cast<std::size_t>(std::abs(hours))),
+                                            charts::limitText(static_cast<YearLimit>(l))));
+        }
+        const QString cost =
+            answer_.maintenanceCost
+                ? QObject::tr(", running cost %1 %2")
+                      .arg(moreText(*answer_.maintenanceCost, moneyText(std::abs(*answer_.maintenanceCost))),
+                           QString::fromStdString(basis_.prices->currency))
+                : QString();
+        add("maintenance", QObject::tr("Maintenance"), hoursText(effect.hours),
+            QObject::tr(
+                "Hours with work planned in %1. Against the year with everything in service: energy %2, "
+                "water %3%4.%5")
+                .arg(QString::fromStdString(basis_.maintenance->source),
+                     moreText(effect.facilityWh, charts::energyText(std::abs(effect.facilityWh))),
+                     moreText(effect.waterKg, style::formatWaterVolume(std::abs(effect.waterKg))), cost,
+                     limits));
+    }
+
     void addExtremes()
     {
         const auto hottest = [this](const char* key, const QString& title, const Extreme& extreme,
@@ -278,6 +366,7 @@ private:
                      hoursText(static_cast<std::size_t>(std::lround(year_.stateDoubtHours)))));
     }
 
+    const YearAnswer& answer_;
     const YearReport& year_;
     const CarbonReport& carbon_;
     const std::optional<CostReport>& cost_;

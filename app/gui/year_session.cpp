@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace hallwright::app {
 
@@ -39,39 +40,80 @@ YearSession::YearSession(QObject* parent)
 {
 }
 
-YearReportPtr YearSession::evaluated(const Worker::Job& job)
+YearQuestion YearSession::questionOf(const Worker::Job& job)
 {
     const YearAsked& asked = job.question;
     YearQuestion question;
     question.weather = asked.weather;
     question.conditions = asked.conditions;
     question.load = loadProfile(*asked.basis);
+    if (asked.basis->maintenance)
+        question.maintenance = windowsOf(*asked.basis->maintenance, *asked.site, asked.weather->leapYear);
+    if (asked.basis->heat)
+        question.heat = *asked.basis->heat;
     question.threads = threadsBesideTheHand();
-    question.progress = [&](std::size_t evaluations) {
+    question.progress = [this, &job](std::size_t evaluations) {
         worker_.tellIfNewest(job, [this, evaluations] { emit progressed(evaluations); });
     };
-    if (job.epoch != epoch_ || racksOf(*asked.site) > mostRacksKept)
-        kept_ = nullptr;
-    epoch_ = job.epoch;
+    return question;
+}
+
+YearReportPtr YearSession::evaluated(const Worker::Job& job, const YearQuestion& question,
+                                     PreparedYearPtr& kept)
+{
+    const bool tooMany = racksOf(*job.question.site) > mostRacksKept;
+    if (job.epoch != epoch_ || tooMany)
+        kept = nullptr;
     const std::stop_token& stop = tookMs_ > handRestsMs ? job.superseded : job.cancelled;
-    YearReportPtr year = evaluateYear(asked.site, question, kept_, stop);
-    if (racksOf(*asked.site) > mostRacksKept)
-        kept_ = nullptr;
+    YearReportPtr year = evaluateYear(job.question.site, question, kept, stop);
+    if (tooMany)
+        kept = nullptr;
     return year;
+}
+
+// Against the same year with everything in service.
+void YearSession::addMaintenance(const Worker::Job& job, YearQuestion question, const GridQuestion& grid,
+                                 YearAnswer& answer)
+{
+    const std::vector<MaintenanceWindow> windows = std::exchange(question.maintenance, {});
+    if (windows.empty())
+        return;
+    const YearReportPtr usual = evaluated(job, question, keptInService_);
+    if (!usual) {
+        answer.year = nullptr;
+        return;
+    }
+    answer.maintained = effectOf(windows, *answer.year, *usual);
+    if (answer.cost)
+        answer.maintenanceCost =
+            answer.cost->runningPerYear - costOf(*usual, grid, *job.question.basis->prices).runningPerYear;
+}
+
+YearAnswer YearSession::answerOf(const Worker::Job& job)
+{
+    const YearBasis& basis = *job.question.basis;
+    const YearQuestion question = questionOf(job);
+    YearAnswer answer{job.question, evaluated(job, question, kept_), {}, {}, {}, {}, {}, 0.0};
+    if (!answer.year)
+        return answer;
+    const GridQuestion grid = gridQuestion(basis, *job.question.weather);
+    answer.carbon = carbonOf(*answer.year, grid);
+    if (basis.prices) {
+        answer.cost = costOf(*answer.year, grid, *basis.prices);
+        answer.phases = capitalPhases(*answer.year->site, *basis.prices, *answer.cost);
+    }
+    addMaintenance(job, question, grid, answer);
+    return answer;
 }
 
 void YearSession::carryOut(const Worker::Job& job)
 {
     const auto start = std::chrono::steady_clock::now();
     try {
-        const YearReportPtr year = evaluated(job);
-        if (!year)
+        YearAnswer answer = answerOf(job);
+        epoch_ = job.epoch;
+        if (!answer.year)
             return;
-        const YearBasis& basis = *job.question.basis;
-        const GridQuestion grid = gridQuestion(basis, *job.question.weather);
-        YearAnswer answer{job.question, year, carbonOf(*year, grid), {}, 0.0};
-        if (basis.prices)
-            answer.cost = costOf(*year, grid, *basis.prices);
         tookMs_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         answer.tookMs = tookMs_;
         worker_.tell(job, [this, answer = std::move(answer)] { emit solved(answer); });

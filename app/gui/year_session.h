@@ -3,9 +3,14 @@
 
 #include "app/gui/latest_wins.h"
 #include "app/gui/year_basis.h"
+#include "core/studies/year/capital_phases.h"
+#include "core/studies/year/maintenance.h"
 
 #include <QObject>
 #include <QString>
+
+#include <optional>
+#include <vector>
 
 namespace hallwright::app {
 
@@ -22,7 +27,10 @@ struct YearAnswer {
     YearAsked of;
     YearReportPtr year;
     CarbonReport carbon;
-    std::optional<CostReport> cost; // where there are prices
+    std::optional<CostReport> cost;              // where there are prices
+    std::vector<CapitalPhase> phases;            // of its capital
+    std::optional<MaintenanceEffect> maintained; // where work is planned
+    std::optional<double> maintenanceCost;       // more of running cost a year, where there are prices too
     double tookMs = 0.0;
 };
 
@@ -48,10 +56,15 @@ signals:
 private:
     using Worker = LatestWins<YearAsked>;
     void carryOut(const Worker::Job& job);
-    YearReportPtr evaluated(const Worker::Job& job);
+    YearReportPtr evaluated(const Worker::Job& job, const YearQuestion& question, PreparedYearPtr& kept);
+    YearQuestion questionOf(const Worker::Job& job);
+    YearAnswer answerOf(const Worker::Job& job); // without a year if it was stopped
+    void addMaintenance(const Worker::Job& job, YearQuestion question, const GridQuestion& grid,
+                        YearAnswer& answer);
 
     // The worker's: what the last year left, and how long it took.
     PreparedYearPtr kept_;
+    PreparedYearPtr keptInService_; // of the year without maintenance
     double tookMs_ = 0.0;
     int epoch_ = 0;
     Worker worker_;

@@ -33,6 +33,7 @@ void Project::open(SitePtr site, const std::filesystem::path& file, const SiteIm
     neverSaved_ = site && file.empty();
     readOnlyWhy_.clear();
     scenarios_ = savedScenarios_ = image ? image->scenarios : std::vector<Scenario>();
+    weather_ = image ? image->weather : std::vector<KeptWeather>();
     setLines(site, image ? image->branches : std::vector<Branch>());
     savedInfos_ = infos();
     document_.open(std::move(site));
@@ -43,7 +44,10 @@ void Project::open(SitePtr site, const std::filesystem::path& file, const SiteIm
 
 void Project::openUnsaved(const RecoveredSite& recovered)
 {
-    open(recovered.site, {});
+    const auto held = std::make_shared<SiteImage>();
+    held->weather = recovered.weather; // before the site is shown
+    open(recovered.site, {}, held);
+    image_ = nullptr;
     scenarios_ = recovered.scenarios;
     const HistoryPtr shown = lines_.front().history;
     setLines(recovered.site, recovered.branches);
@@ -59,6 +63,8 @@ void Project::restore(const RecoveredSite& recovered)
 
 void Project::replaceBy(const RecoveredSite& recovered, const QString& words)
 {
+    for (const KeptWeather& weather : recovered.weather)
+        keep(weather);
     const std::vector<Line> before = std::exchange(lines_, {});
     setLines(recovered.site, recovered.branches);
     for (Line& line : lines_) {
@@ -104,7 +110,7 @@ QString Project::displayName() const
 
 void Project::save(const std::filesystem::path& file)
 {
-    const SiteImagePtr image = saveSite(siteOf(mainLine), branches(), scenarios_, file, image_);
+    const SiteImagePtr image = saveSite(siteOf(mainLine), branches(), scenarios_, weather_, file, image_);
     file_ = file;
     neverSaved_ = false;
     readOnlyWhy_.clear();
@@ -130,7 +136,8 @@ void Project::keepMine(const FileStamp& theirs)
 
 void Project::takeTheirs(const SiteImagePtr& image, const FileStamp& theirs)
 {
-    replaceBy({image->site, image->branches, image->scenarios, {}, true}, tr("Take the version in the file"));
+    replaceBy({image->site, image->branches, image->scenarios, {}, true, image->weather},
+              tr("Take the version in the file"));
     markSaved(image, theirs);
 }
 

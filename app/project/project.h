@@ -1,5 +1,5 @@
 // All that one site file holds: the site, the branches of it that are worked on, the versions that were given a name,
-// the scenarios it is asked about. One of its lines of work is the document.
+// the scenarios it is asked about, the weather that its versions name. One of its lines of work is the document.
 #pragma once
 
 #include "app/project/document.h"
@@ -66,6 +66,11 @@ public:
     const std::vector<Scenario>& scenarios() const { return scenarios_; }
     void setScenarios(std::vector<Scenario> scenarios);
 
+    // Years of weather that versions of the site name, those of the file and those taken in since: kept while the site
+    // is open, so that undo finds them. What no version names at the end is not saved.
+    const std::vector<KeptWeather>& weather() const { return weather_; }
+    void keep(const KeptWeather& weather) { addWeather(weather_, weather); }
+
     // Branches and named versions, as they are committed, by id. The site itself is none of them: it is what the command
     // line evaluates, and goes by the id 0. Making, renaming and dropping one is no step of a history.
     static constexpr std::int64_t mainLine = 0;
@@ -115,6 +120,7 @@ private:
     SiteImagePtr image_; // of the file
     std::vector<Scenario> scenarios_;
     std::vector<Scenario> savedScenarios_;
+    std::vector<KeptWeather> weather_;
     std::vector<BranchInfo> savedInfos_;
     bool neverSaved_ = false;
     QString readOnlyWhy_;

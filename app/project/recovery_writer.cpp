@@ -81,11 +81,12 @@ void RecoveryWriter::write()
     if (!project_->isModified())
         return;
     writer_.start([this, site = project_->siteOf(Project::mainLine), branches = project_->branches(),
-                   scenarios = project_->scenarios(), base = project_->fileStamp(), file = guarded_] {
+                   scenarios = project_->scenarios(), weather = project_->weather(),
+                   base = project_->fileStamp(), file = guarded_] {
         try {
             if (!held_)
                 held_ = std::make_unique<RecoveryFile>(file);
-            held_->write(site, branches, scenarios, base);
+            held_->write(site, branches, scenarios, base, weather);
         } catch (const std::exception& error) {
             tell(error);
         }

@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QUndoStack>
 
 #include <cmath>
 
@@ -390,22 +391,98 @@ private slots:
         QVERIFY(!dock().isStale());
     }
 
-    // What was chosen for a site is there again when its file is opened again; another site has its own.
-    void theWeatherAndTheChoicesAreRememberedBySite()
+    // The weather belongs to the site and comes with its file; the choices are remembered by it. Another site has its
+    // own.
+    void theWeatherComesWithTheSitesFile()
     {
         const QString file = state_.filePath("remembered.hallwright");
         window_->project()->save(file.toStdString());
         giveWeather();
+        QVERIFY(window_->project()->isModified());
         YearChoices choices;
         choices.own.windW = 2e6;
         dock().setBasis(choices);
         QTRY_VERIFY(!dock().value("matching_hourly").isEmpty());
+        window_->project()->save(file.toStdString());
         window_->project()->open(test::smallCampus(), {});
         QVERIFY(text("yearPlace").isEmpty());
         const SiteImagePtr image = loadSiteImage(file.toStdString());
+        QCOMPARE(image->weather.size(), std::size_t{1});
         window_->project()->open(image->site, file.toStdString(), image);
-        QTRY_VERIFY(text("yearPlace").contains("TMY3"));
+        QVERIFY(text("yearPlace").contains("TMY3")); // at once
+        QVERIFY(dock().findChild<QLabel*>("yearPlace")->toolTip().contains("SHA-256 "));
         QTRY_VERIFY(dock().findChild<QToolButton*>("yearBasis")->text().contains('1'));
+        QVERIFY(!window_->project()->isModified());
+    }
+
+    void aYearOfWeatherIsAnEditThatUndoTakesBack()
+    {
+        giveWeather();
+        QUndoStack* undo = window_->project()->document()->undoStack();
+        QVERIFY2(undo->undoText().startsWith("Weather: "), qPrintable(undo->undoText()));
+        undo->undo();
+        QVERIFY(text("yearPlace").isEmpty());
+        QVERIFY(!dock().answer().has_value());
+        QVERIFY(!dock().reported().has_value());
+        undo->redo();
+        waitForYear();
+        QVERIFY(text("yearPlace").contains("TMY3"));
+        dock().takeOutWeather();
+        QVERIFY(text("yearPlace").isEmpty());
+        undo->undo();
+        waitForYear();
+        QVERIFY(dock().answer().has_value());
+    }
+
+    void theSameYearAgainIsNoEdit()
+    {
+        giveWeather();
+        const int count = window_->project()->document()->undoStack()->count();
+        dock().readWeatherOf(QString::fromUtf8(chicago));
+        QTRY_VERIFY(window_->project()->weather().size() == 1);
+        QTest::qWait(200);
+        QCOMPARE(window_->project()->document()->undoStack()->count(), count);
+    }
+
+    void maintenanceAndAHeatCustomerAreFigures()
+    {
+        giveWeather();
+        QVERIFY(dock().value("maintenance").isEmpty());
+        YearChoices choices;
+        choices.maintenanceFile = state_.filePath("plan.csv");
+        QFile plan(choices.maintenanceFile);
+        QVERIFY(plan.open(QIODevice::WriteOnly));
+        plan.write("element,from,to\nChiller 1,04-13,04-14\n");
+        plan.close();
+        dock().setBasis(choices);
+        QTRY_VERIFY(dock().value("maintenance").startsWith("48"));
+        QVERIFY(dock().findChild<QToolButton*>("yearBasis")->toolTip().contains("plan.csv"));
+    }
+
+    // A branch that is the same has the same year; one with less power has less energy, and says so in the difference.
+    void theYearStandsBesideThatOfABranch()
+    {
+        giveWeather();
+        const auto lessPower = [](const SitePtr& site) {
+            const RackId rack = site->buildings[0]->halls[0]->racks[0].id;
+            return withRackPower(site, rack, 0.25 * site->rack(rack).powerW);
+        };
+        const YearAnswer answer = *dock().answer();
+        for (const bool less : {false, true}) {
+            const SitePtr other = less ? lessPower(answer.of.site) : answer.of.site;
+            auto* dialog =
+                new YearComparisonDialog(answer, "Small campus", {"Branch", other, nullptr}, window_.get());
+            dialog->show();
+            QTRY_VERIFY_WITH_TIMEOUT(!dialog->value("pue", 1).isEmpty(), patienceMs);
+            QVERIFY(less || dialog->value("pue", 1) == dialog->value("pue", 2));
+            const QString more = dialog->value("it_mwh", 3);
+            QVERIFY2(less ? more.startsWith('-') || more.startsWith(QChar(0x2212)) : more == "0",
+                     qPrintable(more));
+            const QString folder = qEnvironmentVariable("HALLWRIGHT_PICTURES");
+            if (!folder.isEmpty() && less)
+                QVERIFY(dialog->grab().save(folder + "/year-comparison.png"));
+            dialog->close();
+        }
     }
 
     void theDialogRefusesWhatCannotBe()
@@ -430,6 +507,22 @@ private slots:
         if (!folder.isEmpty()) // for the eye
             QVERIFY(dialog.grab().save(folder + "/year-basis.png"));
         QVERIFY(dialog.choices().batch.by == ShiftBy::Price);
+    }
+
+    void theMenuOffersOtherLinesOfWork()
+    {
+        giveWeather();
+        auto* compare = dock().findChild<QToolButton*>("yearCompare");
+        QVERIFY(compare->isEnabled());
+        QVERIFY(otherYearSides(*window_->project()).empty());
+        window_->project()->createBranch(Project::mainLine, "Another"); // and goes to it
+        const std::vector<YearSide> sides = otherYearSides(*window_->project());
+        QCOMPARE(sides.size(), std::size_t{1});
+        QCOMPARE(sides[0].name, QString("Main"));
+        QVERIFY(sides[0].weather != nullptr);
+        emit compare->menu()->aboutToShow();
+        QCOMPARE(compare->menu()->actions().size(), 3); // a line between them
+        QCOMPARE(compare->menu()->actions().front()->text(), QString("Main"));
     }
 
     void anotherSiteBeginsWithoutWeather()
