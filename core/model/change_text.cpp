@@ -75,7 +75,7 @@ std::string weatherSentence(const FieldChange& field)
 std::string fieldSentence(const ObjectChange& object, const FieldChange& field, const Site& before,
                           const Site& after)
 {
-    if (field.field == std::string(identifierPrefix) + std::string(weatherIdentifier))
+    if (field.field == fmt::format("{}{}", identifierPrefix, weatherIdentifier))
         return weatherSentence(field);
     const std::string label = labelOf(field.field);
     if (isList(field.before) || isList(field.after))
