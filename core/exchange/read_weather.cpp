@@ -160,12 +160,12 @@ WeatherSeries readWeatherCsv(std::string_view text, const std::string& origin, d
         double factor;
     };
     constexpr CsvColumn columns[] = {{"dry_bulb_c", &RawWeatherHour::dryBulbC, 1.0},
-                                  {"wet_bulb_c", &RawWeatherHour::wetBulbC, 1.0},
-                                  {"dew_point_c", &RawWeatherHour::dewPointC, 1.0},
-                                  {"relative_humidity_percent", &RawWeatherHour::relativeHumidity, 0.01},
-                                  {"pressure_pa", &RawWeatherHour::pressurePa, 1.0},
-                                  {"wind_m_s", &RawWeatherHour::windMs, 1.0},
-                                  {"global_w_m2", &RawWeatherHour::globalWm2, 1.0}};
+                                     {"wet_bulb_c", &RawWeatherHour::wetBulbC, 1.0},
+                                     {"dew_point_c", &RawWeatherHour::dewPointC, 1.0},
+                                     {"relative_humidity_percent", &RawWeatherHour::relativeHumidity, 0.01},
+                                     {"pressure_pa", &RawWeatherHour::pressurePa, 1.0},
+                                     {"wind_m_s", &RawWeatherHour::windMs, 1.0},
+                                     {"global_w_m2", &RawWeatherHour::globalWm2, 1.0}};
     const HourlyTable table(text, origin);
     if (!table.column("dry_bulb_c") || (!table.column("wet_bulb_c") && !table.column("dew_point_c") &&
                                         !table.column("relative_humidity_percent")))

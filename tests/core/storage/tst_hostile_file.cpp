@@ -79,8 +79,8 @@ private slots:
         row("another program's database", sql("PRAGMA application_id = 0"),
             "it is an SQLite database but not a Hallwright site file (application id 0x00000000 instead of "
             "0x48575254).");
-        row("newer version", sql("PRAGMA user_version = 8"),
-            "a newer Hallwright wrote it, in version 8 of the format, and this one reads up to version 7; "
+        row("newer version", sql("PRAGMA user_version = 9"),
+            "a newer Hallwright wrote it, in version 9 of the format, and this one reads up to version 8; "
             "please update "
             "Hallwright.");
         row("version zero", sql("PRAGMA user_version = 0"),
