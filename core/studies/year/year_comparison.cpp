@@ -11,7 +11,6 @@ namespace {
 
 constexpr double whPerMwh = 1e6;
 constexpr double kgPerTonne = 1000.0;
-constexpr double wattsPerKw = 1000.0;
 constexpr double secondsOfOneHour = 3600.0;
 constexpr double kgOfOneM3 = 1000.0;
 
@@ -57,7 +56,7 @@ const std::vector<ComparedLine>& comparedLines()
         {"water_m3", "Water", "m³", 0,
          [](O o) { return V(secondsOfOneHour * sumOf(o.year.sums, YearQuantity::WaterKgS) / kgOfOneM3); }},
         {"carbon_t", "Carbon by location", "t", 0, [](O o) { return V(o.carbon.locationKg / kgPerTonne); }},
-        {"peak_kw", "Peak", "kW", 0, [](O o) { return V(o.year.peakW.value / wattsPerKw); }},
+        {"peak_kw", "Peak", "kW", 0, [](O o) { return V(1e-3 * o.year.peakW.value); }},
         {"free_hours", "Free cooling", "h", 0,
          [](O o) {
              return V(static_cast<double>(o.year.modeHours[static_cast<std::size_t>(CoolingMode::Free)]));
