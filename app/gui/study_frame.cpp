@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -28,7 +29,11 @@ StudyFrame::StudyFrame(const QString& name, const Words& words, QWidget* content
     empty_->setForegroundRole(QPalette::PlaceholderText);
     empty_->setText(words.empty);
     pages_->addWidget(empty_);
-    pages_->addWidget(content);
+    auto* scroll = new QScrollArea(pages_); // words that need many lines make no window taller
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(content);
+    pages_->addWidget(scroll);
     column->addWidget(pages_, 1);
     showState({});
 }
