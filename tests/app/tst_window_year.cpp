@@ -174,7 +174,7 @@ private slots:
         giveWeather();
         const QString energy = dock().value("facility_energy");
         const Rack rack = rackToDrag();
-        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        window_->document()->commit(withRackPower(now(), rack.id, rack.powerW + 20e3), "Power");
         QVERIFY(dock().isStale());
         QVERIFY(text("yearState").startsWith("Figures of before: computing"));
         QVERIFY(!dock().findChild<QTreeWidget*>("yearFigures")->isEnabled());
@@ -193,7 +193,7 @@ private slots:
         const Rack rack = rackToDrag();
         for (const double offset : {0.02, 0.04, 0.06})
             window_->document()->preview(
-                withRackPose(site_, rack.id, {rack.pose.x + offset, rack.pose.y, rack.pose.yawDeg}));
+                withRackPose(now(), rack.id, {rack.pose.x + offset, rack.pose.y, rack.pose.yawDeg}));
         QVERIFY(dock().isStale());
         // On a machine that is too slow for it, what the drag ends in is computed.
         if (!text("yearState").contains("when the hand lets go")) {
@@ -202,7 +202,7 @@ private slots:
         }
         window_->document()->revertPreview();
         waitForYear();
-        QCOMPARE(dock().answer()->of.site, site_);
+        QCOMPARE(dock().answer()->of.site, now());
     }
 
     void anOutageOfTheScenarioHoldsAllYear()
@@ -240,7 +240,7 @@ private slots:
                 text("yearReading").contains("outdoors"));
         auto* choice = window_->findChild<QComboBox*>("scenario");
         emit choice->activated(0); // the design day
-        QTRY_VERIFY(window_->session()->latest()->conditions == conditionsOf(*site_));
+        QTRY_VERIFY(window_->session()->latest()->conditions == conditionsOf(*now()));
     }
 
     void aFigureOfAnHourLeadsThere()
@@ -260,7 +260,7 @@ private slots:
         const SitePtr before = dock().answer()->of.site;
         dock().hide();
         const Rack rack = rackToDrag();
-        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        window_->document()->commit(withRackPower(now(), rack.id, rack.powerW + 20e3), "Power");
         QVERIFY(dock().session().isIdle());
         QTest::qWait(100);
         QCOMPARE(dock().answer()->of.site, before);
@@ -275,7 +275,7 @@ private slots:
         auto* stop = dock().findChild<QToolButton*>("yearStop");
         QVERIFY(!stop->isVisible());
         const Rack rack = rackToDrag();
-        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        window_->document()->commit(withRackPower(now(), rack.id, rack.powerW + 20e3), "Power");
         QVERIFY(stop->isVisible());
         stop->click();
         QCOMPARE(text("yearState"), QStringLiteral("Figures of before: stopped"));
@@ -355,7 +355,7 @@ private slots:
         QCOMPARE(reported->year, dock().answer()->year);
         QVERIFY(QString::fromStdString(reported->carbonSource).startsWith("the site's constant"));
         const Rack rack = rackToDrag();
-        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        window_->document()->commit(withRackPower(now(), rack.id, rack.powerW + 20e3), "Power");
         QVERIFY(!window_->report()->yearShown()); // of the version before
     }
 
@@ -554,6 +554,8 @@ private:
                            .toUtf8());
         return file.fileName();
     }
+
+    const SitePtr& now() const { return window_->document()->committedSite(); } // with its weather
 
     void giveWeather()
     {
