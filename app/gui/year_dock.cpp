@@ -51,10 +51,9 @@ YearDock::YearDock(Document* document, Results* results, QWidget* parent)
     refusal_->hide();
     column->addWidget(refusal_);
     auto* beginning = new QLabel(
-        tr("Choose a year of hourly weather for the site by “Weather file …”, an EPW, Open-Meteo's "
-           "JSON or a CSV, to see its energy, water, carbon and free cooling hour by hour. The year is kept "
-           "in "
-           "the site's file."),
+        tr("Choose a year of hourly weather by “Weather file …”, an EPW, Open-Meteo's JSON or a CSV, which "
+           "is kept in the site's file, to see the site's energy, water, carbon and free cooling hour by "
+           "hour."),
         content);
     beginning->setObjectName(QStringLiteral("yearEmpty"));
     beginning->setWordWrap(true);
