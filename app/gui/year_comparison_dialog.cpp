@@ -20,12 +20,17 @@ namespace {
 
 constexpr int comparisonColumns = 4;
 
-QString comparedText(const std::optional<double>& value, int decimals, bool isDifference)
+QString comparedText(const std::optional<double>& value, int decimals)
 {
-    if (!value)
+    return value ? QLocale().toString(*value, 'f', decimals) : style::dash();
+}
+
+QString differenceText(const ComparedFigure& figure)
+{
+    if (!figure.of || !figure.against)
         return style::dash();
-    const QString text = QLocale().toString(*value, 'f', decimals);
-    return isDifference && *value > 0.0 ? QLatin1Char('+') + text : text;
+    const double more = *figure.against - *figure.of;
+    return (more > 0.0 ? QStringLiteral("+") : QString()) + QLocale().toString(more, 'f', figure.decimals);
 }
 
 QString titleText(const ComparedFigure& figure, const QString& money)
@@ -126,11 +131,8 @@ void YearComparisonDialog::fill(const YearAnswer& other)
     table_->setRowCount(static_cast<int>(figures.size()));
     for (int row = 0; row < table_->rowCount(); ++row) {
         const ComparedFigure& figure = figures[static_cast<std::size_t>(row)];
-        const auto more =
-            figure.of && figure.against ? std::optional(*figure.against - *figure.of) : std::nullopt;
-        const QStringList texts{titleText(figure, money), comparedText(figure.of, figure.decimals, false),
-                                comparedText(figure.against, figure.decimals, false),
-                                comparedText(more, figure.decimals, true)};
+        const QStringList texts{titleText(figure, money), comparedText(figure.of, figure.decimals),
+                                comparedText(figure.against, figure.decimals), differenceText(figure)};
         for (int at = 0; at < comparisonColumns; ++at) {
             auto* item = new QTableWidgetItem(texts[at]);
             item->setTextAlignment(at == 0 ? Qt::AlignLeft | Qt::AlignVCenter
