@@ -49,12 +49,12 @@ public:
         series.place = fmt::format("{:.2f}°, {:.2f}°", series.latitudeDeg, series.longitudeDeg);
         requireHours();
         std::vector<RawWeatherHour> hours(count_);
-        const bool known =
-            put(hours, &RawWeatherHour::dryBulbC, {"temperature_2m"}) &&
-            (put(hours, &RawWeatherHour::wetBulbC, {"wet_bulb_temperature_2m"}) |
-             put(hours, &RawWeatherHour::dewPointC, {"dew_point_2m", "dewpoint_2m"}) |
-             put(hours, &RawWeatherHour::relativeHumidity, {"relative_humidity_2m", "relativehumidity_2m"}));
-        if (!known)
+        const bool dry = put(hours, &RawWeatherHour::dryBulbC, {"temperature_2m"});
+        const bool wet = put(hours, &RawWeatherHour::wetBulbC, {"wet_bulb_temperature_2m"});
+        const bool dew = put(hours, &RawWeatherHour::dewPointC, {"dew_point_2m", "dewpoint_2m"});
+        const bool humid =
+            put(hours, &RawWeatherHour::relativeHumidity, {"relative_humidity_2m", "relativehumidity_2m"});
+        if (!dry || !(wet || dew || humid))
             fail("It lacks temperature_2m, or with it one of wet_bulb_temperature_2m, dew_point_2m and "
                  "relative_humidity_2m.");
         put(hours, &RawWeatherHour::pressurePa, {"surface_pressure"});
